@@ -1,0 +1,1 @@
+"""What the association says: pages, policies, programmes and their rules."""

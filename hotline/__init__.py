@@ -1,0 +1,1 @@
+"""How the association answers: channels, dialogue, cases, the console."""

@@ -1,0 +1,1 @@
+"""Whom the association knows: residents, households, associations, members, pairings, visits."""

@@ -1,0 +1,1 @@
+"""What the association does: events, aid programmes and money, screening, work reports."""

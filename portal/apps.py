@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PortalConfig(AppConfig):
+    name = "portal"
+    verbose_name = _("Ground")
+
+    def ready(self):
+        import portal.celery  # noqa: F401  (tasks find their app)

@@ -1,0 +1,17 @@
+"""Django's permissions, answered from duties: one table, `portal.roles`."""
+
+from django.contrib.auth.backends import ModelBackend
+
+from portal import gate
+
+
+class DutyBackend(ModelBackend):
+    """Logs staff in by user name and password; what they may do follows from their duties."""
+
+    def _get_permissions(self, user_obj, obj, from_name):
+        return super()._get_permissions(user_obj, obj, from_name)
+
+    def has_perm(self, user_obj, perm, obj=None):
+        if perm == "wagtailadmin.access_admin":
+            return gate.may(user_obj, "use admin")
+        return super().has_perm(user_obj, perm, obj)

@@ -1,0 +1,73 @@
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields.ranges import BigIntegerRangeField
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.roles import Role
+
+
+class SameNumber(Func):
+    """A whole number as a one-point range, so that GiST compares it without an extension."""
+
+    function = "int8range"
+    output_field = BigIntegerRangeField()
+
+    def __init__(self, name):
+        super().__init__(F(name), F(name), Value("[]"))
+
+
+class SameText(Func):
+    """A text as a one-point range of our own type `textrange`."""
+
+    function = "textrange"
+    output_field = BigIntegerRangeField()
+
+    def __init__(self, name):
+        super().__init__(F(name), F(name), Value("[]"))
+
+
+class DutyQuerySet(models.QuerySet):
+    def on(self, day):
+        return self.filter(period__contains=day)
+
+    def current(self):
+        return self.on(timezone.localdate())
+
+
+class Duty(models.Model):
+    """A user holds a role in an area for a time. All rights follow from this row."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="duties", verbose_name=_("user")
+    )
+    area = models.ForeignKey("portal.Area", models.PROTECT, related_name="duties", verbose_name=_("area"))
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    period = DateRangeField(_("period"), help_text=_("From the first day until the day after the last."))
+
+    objects = DutyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["area", "role"]
+        verbose_name = _("duty")
+        verbose_name_plural = _("duties")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(period__isempty=False) & Q(period__lower_inf=False), name="duty_has_days"
+            ),
+            ExclusionConstraint(
+                name="duty_held_once_at_a_time",
+                expressions=[
+                    (SameNumber("user_id"), RangeOperators.OVERLAPS),
+                    (SameText("area_id"), RangeOperators.OVERLAPS),
+                    (SameText("role"), RangeOperators.OVERLAPS),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user}: {self.get_role_display()}, {self.area}"

@@ -1,0 +1,43 @@
+"""Where upper packages offer what the ground needs without importing them.
+
+Filled in `AppConfig.ready()`. An empty registry makes its feature say so.
+"""
+
+from collections.abc import Iterator
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Registry(Generic[T]):
+    """Things by name, in the order they came."""
+
+    def __init__(self, empty: str):
+        self.empty = empty
+        self._things: dict[str, T] = {}
+
+    def add(self, name: str, thing: T) -> T:
+        if self._things.get(name, thing) is not thing:
+            raise ValueError(f"“{name}” is registered already.")
+        self._things[name] = thing
+        return thing
+
+    def get(self, name: str) -> T | None:
+        return self._things.get(name)
+
+    def __iter__(self) -> Iterator[tuple[str, T]]:
+        return iter(list(self._things.items()))
+
+    def __bool__(self) -> bool:
+        return bool(self._things)
+
+
+facts_of_a_person: Registry = Registry("No register is connected.")
+home_panels: Registry = Registry("Nothing to do here yet.")
+next_events: Registry = Registry("No events are planned.")
+my_data: Registry = Registry("Nothing is kept about you.")
+evaluation_checks: Registry = Registry("No checks are defined.")
+offline_kinds: Registry = Registry("Nothing can be logged offline yet.")
+carriers: Registry = Registry("No channel can carry texts.")
+drains: Registry = Registry("No background work is defined.")
+doctors: Registry = Registry("Nothing to examine.")

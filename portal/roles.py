@@ -1,0 +1,43 @@
+"""What each role may do. The one table all rights come from."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    VOLUNTEER = "volunteer", _("volunteer")
+    CLERK = "clerk", _("village clerk")
+    OFFICER = "officer", _("officer")
+    EDITOR = "editor", _("policy editor")
+    REVIEWER = "reviewer", _("policy reviewer")
+    OPERATOR = "operator", _("hotline operator")
+    HANDLER = "handler", _("case handler")
+    PREPARER = "preparer", _("prepares payments")
+    CHECKER = "checker", _("reviews payments")
+    RELEASER = "releaser", _("releases payments")
+    AUDITOR = "auditor", _("auditor")
+    MANAGER = "manager", _("manager")
+
+
+_SEE = {"see areas", "use admin"}
+
+MAY: dict[str, set[str]] = {
+    Role.VOLUNTEER: {"see areas"},
+    Role.CLERK: _SEE | {"see cases", "file cases", "answer cases"},
+    Role.OFFICER: _SEE | {"see cases", "file cases", "assign cases", "answer cases", "close cases", "reveal", "see outbox"},
+    Role.EDITOR: _SEE | {"edit content", "edit rules"},
+    Role.REVIEWER: _SEE | {"edit content", "approve content", "edit rules"},
+    Role.OPERATOR: _SEE | {"see cases", "file cases", "assign cases", "answer cases", "see outbox"},
+    Role.HANDLER: _SEE | {"see cases", "answer cases"},
+    Role.PREPARER: set(_SEE),
+    Role.CHECKER: set(_SEE),
+    Role.RELEASER: set(_SEE),
+    Role.AUDITOR: _SEE | {"see cases", "see audit", "see outbox"},
+    Role.MANAGER: _SEE | {"edit areas", "edit duties", "edit users", "see audit", "see outbox", "edit content"},
+}  # fmt: skip
+
+ABOVE_VOLUNTEER = set(Role.values) - {Role.VOLUNTEER}
+
+
+def roles_that_may(act: str) -> list[str]:
+    return [role for role, acts in MAY.items() if act in acts]
