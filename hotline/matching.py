@@ -1,0 +1,1 @@
+"""What is meant by a text in Chinese or English. Pure."""

@@ -1,0 +1,1 @@
+"""Deadlines in working days of mainland China. Pure."""
