@@ -8,3 +8,6 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         import portal.celery  # noqa: F401  (tasks find their app)
+        from portal import outbox, registries
+
+        registries.drains.add("carry texts", outbox.carry)

@@ -132,7 +132,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_BEAT_SCHEDULE_FILENAME = str(STATE / "schedule")
-CELERY_BEAT_SCHEDULE = {}
+CELERY_BEAT_SCHEDULE = {
+    "carry texts": {"task": "portal.tasks.carry_outbox", "schedule": 5},
+    "sweep texts": {"task": "portal.tasks.sweep_outbox", "schedule": 20},
+    "beat": {"task": "portal.tasks.beat_heart", "schedule": 10},
+}
 
 # Language, time.
 LANGUAGE_CODE = "zh-hans"
@@ -230,6 +234,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"scrubbed": {"()": "portal.log_filter.Scrubbed"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["scrubbed"]}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "INFO")},
 }

@@ -1,5 +1,24 @@
 from portal.models.area import Area, AreaQuerySet, Level
+from portal.models.audit import AuditEntry
+from portal.models.case_wish import CaseWish
+from portal.models.consent import Consent
 from portal.models.duty import Duty, DutyQuerySet
+from portal.models.heartbeat import Heartbeat
+from portal.models.outbox import Outbox
+from portal.models.submitted_form import SubmittedForm
 from portal.models.user import User
 
-__all__ = ["Area", "AreaQuerySet", "Duty", "DutyQuerySet", "Level", "User"]
+__all__ = [
+    "Area",
+    "AreaQuerySet",
+    "AuditEntry",
+    "CaseWish",
+    "Consent",
+    "Duty",
+    "DutyQuerySet",
+    "Heartbeat",
+    "Level",
+    "Outbox",
+    "SubmittedForm",
+    "User",
+]

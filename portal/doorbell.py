@@ -1,0 +1,21 @@
+"""Wakes a worker. The work itself lies in the database; losing the bell costs seconds."""
+
+import logging
+
+from django.conf import settings
+from django.db import transaction
+
+log = logging.getLogger(__name__)
+
+
+def ring(task) -> None:
+    """After commit, tell Celery that there may be work for `task`."""
+    if settings.REDIS_URL:
+        transaction.on_commit(lambda: _ring(task), robust=True)
+
+
+def _ring(task) -> None:
+    try:
+        task.apply_async(retry=False, expires=30)
+    except Exception as problem:  # noqa: BLE001  (whatever Redis says, the sweeper comes by)
+        log.warning("doorbell %s: %s", task.name, type(problem).__name__)
