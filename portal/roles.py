@@ -36,6 +36,20 @@ MAY: dict[str, set[str]] = {
     Role.MANAGER: _SEE | {"edit areas", "edit duties", "edit users", "see audit", "see outbox", "edit content"},
 }  # fmt: skip
 
+# The keeper of the installation (Django's superuser) runs the house and appoints its first manager;
+# residents' cases are none of the keeper's business.
+KEEPER_MAY = _SEE | {
+    "edit areas",
+    "edit duties",
+    "edit users",
+    "see audit",
+    "edit content",
+    "approve content",
+}
+
+# Who appoints does not need the rights given; nobody appoints themselves (portal.models.duty).
+MAY_APPOINT: dict[str, set[str]] = {Role.MANAGER: set(Role.values)}
+
 ABOVE_VOLUNTEER = set(Role.values) - {Role.VOLUNTEER}
 
 

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "portal.admin.bulk.GatedBulkActions",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -33,6 +33,7 @@ def pytest_load_initial_conftests(early_config, parser, args):
     home.chmod(0o755)
     running.callback(shutil.rmtree, home, ignore_errors=True)
     os.environ["LINLI_STATE"] = str(home / "state")
+    (home / "state" / "staticfiles").mkdir(parents=True)
     if not os.environ.get("DATABASE_URL"):
         server = private_servers.Postgres(home / "postgres", options=private_servers.QUICK)
         server.start()

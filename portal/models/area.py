@@ -5,6 +5,8 @@ from django.db.models.functions import Length
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from portal.gate import GatedQuerySet
+
 models.CharField.register_lookup(Length)
 
 PATH = r"^[0-9]{6}([0-9]{3}){0,3}$"
@@ -19,18 +21,16 @@ class Level(models.IntegerChoices):
     GROUP = 15, _("group")
 
 
-class AreaQuerySet(models.QuerySet):
+class AreaQuerySet(GatedQuerySet):
+    see_act = "see areas"
+    code_field = "code"
+
     def within(self, code: str):
         """This place and everything below it."""
-        return self.filter(code__startswith=code)
+        return self.filter(code__within=code)
 
     def standing(self):
         return self.filter(ended_on=None)
-
-    def visible_to(self, user):
-        from portal.gate import reach
-
-        return self.filter(reach(user, "see areas", "code"))
 
 
 class Area(models.Model):
@@ -72,6 +72,10 @@ class Area(models.Model):
     @property
     def level(self) -> Level:
         return Level(len(self.code))
+
+    @property
+    def level_name(self) -> str:
+        return self.level.label
 
     @property
     def parent_code(self) -> str | None:

@@ -1,13 +1,17 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.contrib.postgres.fields.ranges import BigIntegerRangeField
 from django.db import models
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F, Func, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.roles import Role
+from portal.gate import GatedQuerySet
+from portal.roles import MAY_APPOINT, Role
 
 
 class SameNumber(Func):
@@ -30,7 +34,9 @@ class SameText(Func):
         super().__init__(F(name), F(name), Value("[]"))
 
 
-class DutyQuerySet(models.QuerySet):
+class DutyQuerySet(GatedQuerySet):
+    see_act = "edit duties"
+
     def on(self, day):
         return self.filter(period__contains=day)
 
@@ -60,6 +66,9 @@ class Duty(models.Model):
             ),
             ExclusionConstraint(
                 name="duty_held_once_at_a_time",
+                violation_error_message=_(
+                    "This person holds this duty there already on some of these days. Change the days."
+                ),
                 expressions=[
                     (SameNumber("user_id"), RangeOperators.OVERLAPS),
                     (SameText("area_id"), RangeOperators.OVERLAPS),
@@ -71,3 +80,30 @@ class Duty(models.Model):
 
     def __str__(self):
         return f"{self.user}: {self.get_role_display()}, {self.area}"
+
+    @property
+    def first_day(self):
+        return self.period.lower
+
+    @property
+    def last_day(self):
+        return self.period.upper and self.period.upper - timedelta(days=1)
+
+    def hold(self, first_day, last_day=None):
+        """From the first day to the last one, which counts; without a last day while it lasts."""
+        self.period = DateRange(first_day, last_day and last_day + timedelta(days=1))
+
+    def why_not_by(self, user) -> list[str]:
+        """Sentences that say why this user may not appoint so; none if they may."""
+        if user.is_superuser:
+            return []
+        if self.user_id == user.pk:
+            return [_("You cannot give duties to yourself. Ask another manager.")]
+        above = [code for code in self.area.path() if code != self.area_id]
+        fitting = user.duties.current().filter(area_id__in=self.area.path(), role__in=MAY_APPOINT)
+        given = {role for duty in fitting for role in MAY_APPOINT[duty.role]}
+        if self.role not in given:
+            return [_("You may not give this duty there. Choose a place you manage.")]
+        if self.role in MAY_APPOINT and not fitting.filter(area_id__in=above).exists():
+            return [_("Managers are appointed from the level above. Ask the manager there.")]
+        return []
