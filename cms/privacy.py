@@ -1,0 +1,17 @@
+"""Which fields are personal."""
+
+PERSONAL: dict[str, set[str]] = {}
+
+PLAIN = {
+    "cms.programme": {
+        "id", "code", "name", "rule", "loaded_hash", "live", "has_unpublished_changes", "first_published_at",
+        "last_published_at", "live_revision", "go_live_at", "expire_at", "expired", "latest_revision",
+        "locked", "locked_at", "locked_by",
+    },
+    "cms.homepage": {"page_ptr", "welcome"},
+    "cms.policyindexpage": {"page_ptr", "introduction"},
+    "cms.policypage": {
+        "page_ptr", "reference", "issuer", "in_force_from", "in_force_until", "last_checked", "plain_words",
+        "body", "programme",
+    },
+}  # fmt: skip
