@@ -92,21 +92,35 @@ def _candidates(waiting, facts: Mapping[str, Any], on: date) -> Iterator[Questio
             (row.get("scope") == "young") != only_young and "scope" in row
         ):
             continue
-        members = [None] if row.get("member") != "each" else _unanswered(row, facts)
-        if row.get("member") == "all":
-            members = [None]
-        yield from (question(key, facts, on, member) for member in members[:1])
+        if members := _unanswered(row, facts):
+            yield question(key, facts, on, members[0])
 
 
-def _unanswered(row, facts) -> list[int]:
-    key = row.get("fact") or row["settles"][0].removeprefix("children.")
-    children = facts.get("children") or []
-    return [number for number, child in enumerate(children) if _blank(child, key, row)]
+def _unanswered(row: Mapping[str, Any], facts: Mapping[str, Any]) -> list[int | None]:
+    """For whom this was not asked yet; "I do not know" is an answer."""
+    if "member" not in row:
+        return [None] if any(_at(facts, key) is None for key in row["settles"]) or _too_narrow(row, facts) else []
+    blank = [number for number, child in enumerate(facts.get("children") or []) if _blank(child, row)]
+    return blank if row["member"] == "each" else [None] if blank else []
 
 
-def _blank(child: Mapping[str, Any], key: str, row: Mapping[str, Any]) -> bool:
-    settled = row["settles"][0].removeprefix("children.")
-    return all(child.get(name) is None for name in {key, settled})
+def _too_narrow(row: Mapping[str, Any], facts: Mapping[str, Any]) -> bool:
+    """Only the young children were asked for, and now all of them matter."""
+    return row.get("scope") == "living" and facts.get("children_scope") == "young"
+
+
+def _at(facts: Mapping[str, Any], key: str) -> Any:
+    holder: Any = facts
+    for part in key.split("."):
+        holder = holder.get(part) if isinstance(holder, Mapping) else None
+    return holder
+
+
+def _blank(child: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
+    names = {key.removeprefix("children.") for key in row["settles"]}
+    if child.get(row.get("fact", "")) is not None:
+        return False
+    return any(child.get(name) is None for name in names)
 
 
 def _score(asked: Question, waiting, facts, on) -> tuple[float, float]:
