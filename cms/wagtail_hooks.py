@@ -1,8 +1,13 @@
+"""What the content package adds to the back office."""
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet
 
 from cms.models import Programme
 from portal.admin.gated import GatedSnippetViewSet
+from portal.duty_policy import let
+
+let(Programme, add="edit rules", change="edit rules", publish="approve content")
 
 
 class ProgrammeViewSet(GatedSnippetViewSet):
@@ -13,7 +18,7 @@ class ProgrammeViewSet(GatedSnippetViewSet):
     add_to_admin_menu = True
     list_display = ["code", "title", "live"]
     search_fields = ["code", "name"]
-    see_act = change_act = "edit rules"
+    copy_view_enabled = False
 
 
 register_snippet(ProgrammeViewSet)

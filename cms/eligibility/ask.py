@@ -99,7 +99,11 @@ def _candidates(waiting, facts: Mapping[str, Any], on: date) -> Iterator[Questio
 def _unanswered(row: Mapping[str, Any], facts: Mapping[str, Any]) -> list[int | None]:
     """For whom this was not asked yet; "I do not know" is an answer."""
     if "member" not in row:
-        return [None] if any(_at(facts, key) is None for key in row["settles"]) or _too_narrow(row, facts) else []
+        return (
+            [None]
+            if any(_at(facts, key) is None for key in row["settles"]) or _too_narrow(row, facts)
+            else []
+        )
     blank = [number for number, child in enumerate(facts.get("children") or []) if _blank(child, row)]
     return blank if row["member"] == "each" else [None] if blank else []
 

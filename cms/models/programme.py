@@ -8,9 +8,12 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
 
 from cms.eligibility import BadRule, Rules
+from portal.gate import GatedQuerySet, may
 
 
-class ProgrammeQuerySet(models.QuerySet):
+class ProgrammeQuerySet(GatedQuerySet):
+    see_act = "edit rules"
+
     def published(self):
         return self.filter(live=True)
 
@@ -18,10 +21,8 @@ class ProgrammeQuerySet(models.QuerySet):
         """Every published rule, as the engine wants it."""
         return [programme.as_rules for programme in self.published().order_by("code")]
 
-    def visible_to(self, user):
-        from portal.gate import may
-
-        return self if may(user, "edit rules") else self.none()
+    def where_may(self, user, act):
+        return self if may(user, act) else self.none()
 
 
 class Programme(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
