@@ -7,7 +7,8 @@ class PortalConfig(AppConfig):
     verbose_name = _("Ground")
 
     def ready(self):
-        import portal.celery  # noqa: F401  (tasks find their app)
+        import portal.celery
+        import portal.checks  # noqa: F401
         from portal import outbox, registries
 
         registries.drains.add("carry texts", outbox.carry)

@@ -1,0 +1,94 @@
+"""The house's own doors: who may enter the back office, idle log-out, and what browsers may keep."""
+
+import time
+
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from portal import gate, page_rights
+
+ADMIN = "/admin/"
+OPEN_TO_ALL = {f"{ADMIN}login/", f"{ADMIN}logout/", f"{ADMIN}jsi18n/", f"{ADMIN}sprite/"}
+
+
+def signed_in(request) -> bool:
+    """Without touching the session of a stranger, whose pages stay cacheable."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+
+
+class SignedInPages:
+    """What a signed-in person sees is kept by no cache; the admin's own inline scripts run only there."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if signed_in(request):
+            response["Cache-Control"] = "no-store, private"
+        if request.path.startswith(ADMIN):
+            response._csp_replace = settings.ADMIN_CONTENT_SECURITY
+        return response
+
+
+class IdleLogOut:
+    """A back-office session left alone for half an hour ends."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if signed_in(request) and self.idle(request):
+            logout(request)
+            messages.info(
+                request, _("You were away for a while, so we signed you out. Please sign in again.")
+            )
+            return redirect_to_login(request.get_full_path())
+        return self.get_response(request)
+
+    def idle(self, request) -> bool:
+        now, seen = int(time.time()), request.session.get("seen_at")
+        if seen is None or now - seen > 60:
+            request.session["seen_at"] = now
+        return bool(seen) and now - seen > settings.STAFF_IDLE_SECONDS and gate.may(request.user, "use admin")
+
+
+class AdminDoor:
+    """Back-office pages open to whoever has a duty above volunteer, with a second factor."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if not request.path.startswith(ADMIN) or request.path in OPEN_TO_ALL:
+            return None
+        if not request.user.is_authenticated:
+            return None  # asked to sign in by the view itself
+        if not gate.may(request.user, "use admin"):
+            raise Http404
+        if not settings.DEMO and (address := self.second_factor(request)):
+            return redirect(f"{address}?{urlencode({'next': request.get_full_path()})}")
+        page_rights.keep_in_step(request.user)
+        return None
+
+    def second_factor(self, request) -> str | None:
+        """Where to go first: to prove the second factor, or to set one up; None when it is proved."""
+        kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+        if not Authenticator.objects.filter(user=request.user, type__in=kinds).exists():
+            messages.info(request, _("Staff sign in with a second factor. Please set one up now."))
+            return reverse("mfa_index")
+        if not any(record["method"] == "mfa" for record in get_authentication_records(request, request.user)):
+            return reverse("mfa_reauthenticate")
+        return None
