@@ -19,6 +19,15 @@ from portal import gate, page_rights
 ADMIN = "/admin/"
 OPEN_TO_ALL = {f"{ADMIN}login/", f"{ADMIN}logout/", f"{ADMIN}jsi18n/", f"{ADMIN}sprite/"}
 
+# Whole sections of Wagtail that ask rights per model, or none: open only to whoever works with them.
+# The site's log names rows of every place; the log for auditors is portal.AuditEntry.
+_CONTENT = ("pages", "choose-", "api", "images", "documents", "workflows", "collections", "redirects", "tag-")
+_KEEPER = ("reports/site-history", "failwhale", "test404", "groups", "sites", "locales")
+SECTIONS = {
+    "edit content": tuple(f"{ADMIN}{name}" for name in _CONTENT),
+    "keep": tuple(f"{ADMIN}{name}" for name in _KEEPER),
+}
+
 
 def signed_in(request) -> bool:
     """Without touching the session of a stranger, whose pages stay cacheable."""
@@ -76,12 +85,15 @@ class AdminDoor:
             return None
         if not request.user.is_authenticated:
             return None  # asked to sign in by the view itself
-        if not gate.may(request.user, "use admin"):
+        if not all(gate.may(request.user, act) for act in self.acts_for(request.path)):
             raise Http404
         if not settings.DEMO and (address := self.second_factor(request)):
             return redirect(f"{address}?{urlencode({'next': request.get_full_path()})}")
         page_rights.keep_in_step(request.user)
         return None
+
+    def acts_for(self, path):
+        return ["use admin", *(act for act, starts in SECTIONS.items() if path.startswith(starts))]
 
     def second_factor(self, request) -> str | None:
         """Where to go first: to prove the second factor, or to set one up; None when it is proved."""

@@ -1,0 +1,116 @@
+"""Every address of the house, walked by people it is not for. A new screen is walked by itself."""
+
+import re
+
+import pytest
+from django.urls import URLPattern, get_resolver
+from django.urls.resolvers import RoutePattern
+from django.utils.regex_helper import normalize
+from wagtail.models import Page
+
+from portal.roles import Role
+from tests.people import person, place
+from tests.samples import MARK, row_of
+
+pytestmark = [
+    pytest.mark.django_db,
+    # Django’s InMemoryStorage leaves the picture’s temporary file to the garbage collector.
+    pytest.mark.filterwarnings("ignore:Exception ignored in. <function SpooledTemporaryFile"),
+]
+
+# Addresses that show the same to everybody who is let into the back office, whatever they are given.
+SAME_FOR_ALL = {"admin/dismissibles/"}
+OPEN = {"admin/login/", "admin/jsi18n/", "admin/sprite/", "admin/logout/"}
+
+
+def addresses(patterns=None, route=""):
+    """(template, view) of every pattern below the root, in the way a browser would write it."""
+    for entry in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(entry.pattern, RoutePattern):
+            piece = re.sub(r"<(?:\w+:)?(\w+)>", r"%(\1)s", str(entry.pattern))
+        else:
+            piece = normalize(entry.pattern.regex.pattern)[0][0] if entry.pattern.regex.pattern else ""
+        if isinstance(entry, URLPattern):
+            yield route + piece, entry.callback
+        else:
+            yield from addresses(entry.url_patterns, route + piece)
+
+
+ADMIN = [(template, view) for template, view in addresses() if template.startswith("admin/")]
+
+
+def model_of(view):
+    shown = getattr(view, "view_initkwargs", {}).get("model") or getattr(
+        getattr(view, "view_class", None), "model", None
+    )
+    return shown if isinstance(shown, type) else None
+
+
+@pytest.fixture
+def walk(rf):
+    """Each admin address with a foreign row's key filled in."""
+    away = place("南岭村")
+    page = Page.get_first_root_node().add_child(title=MARK, slug="foreign")
+    revision = page.save_revision()
+    rows = {}
+
+    def key(view):
+        model = model_of(view)
+        if model is None or issubclass(model, Page):
+            return page.pk
+        if model not in rows:
+            rows[model] = row_of(model, away)
+        return rows[model].pk
+
+    found = []
+    for template, view in ADMIN:
+        names = re.findall(r"%\((\w+)\)s", template)
+        given = {name: revision.pk if "revision" in name else page.pk for name in names}
+        given |= {
+            name: "portal" for name in names if name in {"app_label", "app_name", "content_type_app_name"}
+        }
+        given |= {name: "user" for name in names if name in {"model_name", "content_type_model_name"}}
+        given |= {name: "delete" for name in names if name in {"action", "action_name"}}
+        if "pk" in names or "object_id" in names:
+            given |= {name: key(view) for name in names if name in {"pk", "object_id"}}
+        found.append((template, "/" + template % given, bool(names)))
+    return found, rows
+
+
+def look(client, address, method):
+    client.raise_request_exception = False
+    response = getattr(client, method)(address)
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return response.status_code, body.decode("utf-8", "replace")
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("role", [None, Role.VOLUNTEER])
+def test_the_back_office_answers_nobody_without_a_duty(client, walk, role, method):
+    if role:
+        client.force_login(person(role, "青石村"))
+    wrong = []
+    for template, address, _filled in walk[0]:
+        if template not in OPEN:
+            status, body = look(client, address, method)
+            if MARK in body or status not in ({404} if role else {302, 404, 405}):
+                wrong.append((status, template))
+    assert not wrong
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize(
+    ("role", "where"), [(Role.CLERK, "青石村"), (Role.OFFICER, "青石镇"), (Role.HANDLER, "青石镇")]
+)
+def test_no_screen_shows_or_touches_a_row_of_another_place(client, settings, walk, role, where, method):
+    settings.DEMO = True
+    client.force_login(person(role, where))
+    found, rows = walk
+    wrong = []
+    for template, address, filled in found:
+        status, body = look(client, address, method)
+        if status >= 500 or MARK in body or (status == 200 and filled and template not in SAME_FOR_ALL):
+            wrong.append((status, template, MARK in body))
+    assert not wrong
+    for model, row in rows.items():
+        assert model._default_manager.filter(pk=row.pk).exists(), f"a stranger removed a {model._meta.label}"
