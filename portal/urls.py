@@ -7,9 +7,11 @@ from wagtail import urls as wagtail_urls
 from wagtail import views as wagtail_views
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
+from wagtail.documents.views import serve as document_views
 
 # Published pages are for everyone; every other view asks who you are.
 login_not_required(wagtail_views.serve)
+login_not_required(document_views.serve)  # papers in a private collection stay private
 
 urlpatterns = [
     path("admin/", include(admin_urls)),

@@ -114,3 +114,34 @@ def test_no_screen_shows_or_touches_a_row_of_another_place(client, settings, wal
     assert not wrong
     for model, row in rows.items():
         assert model._default_manager.filter(pk=row.pk).exists(), f"a stranger removed a {model._meta.label}"
+
+
+# What anybody may open, by the first words of its address, and why.
+OPENINGS = {
+    "": "published pages",
+    "_util/": "a password in front of a page, asked by Wagtail",
+    "accounts/": "signing in and up",
+    "documents/": "published papers",
+    "healthz": "are we up",
+    "chat/": "talk to the hotline",
+    "case/": "how far is my case, by number and code",
+    "hotline/twilio/": "signed by the carrier",
+    "static/": "style sheets",
+}
+
+
+def test_every_address_outside_is_closed_or_a_named_opening(client):
+    for template, view in addresses():
+        if template.startswith("admin/"):
+            continue
+        path = template.removeprefix("en/")
+        if getattr(view, "login_required", True):
+            names = re.findall(r"%\((\w+)\)s", template)
+            answer = client.get("/" + template % dict.fromkeys(names, 1))
+            assert answer.status_code in {302, 404, 405}, template
+            assert answer.status_code != 302 or "/accounts/login/" in answer["Location"], template
+        else:
+            opening = max((start for start in OPENINGS if path.startswith(start)), key=len)
+            assert opening or path in {"", "%(_0)s"}, (
+                f"/{template} asks nobody who they are. Close it, or name it in OPENINGS with its reason."
+            )
