@@ -9,6 +9,7 @@ class PortalConfig(AppConfig):
     def ready(self):
         import portal.celery
         import portal.checks  # noqa: F401
-        from portal import outbox, registries
+        from portal import home, outbox, registries
 
         registries.drains.add("carry texts", outbox.carry)
+        home.offer()

@@ -20,15 +20,26 @@ NOTHING = Q(pk__in=[])
 EVERYWHERE = ""  # the code every other code starts with
 
 
+def held_today(user) -> list[tuple[str, str]]:
+    """(role, code) of each current duty; asked once per back-office request, see `remember`."""
+    kept = getattr(user, "_held_today", None)
+    return kept if kept is not None else list(user.duties.current().values_list("role", "area_id"))
+
+
+def remember(user) -> None:
+    """For the length of one request a user's duties stay as they were at its start."""
+    user._held_today = held_today(user)
+
+
 def places(user, act: str) -> list[str]:
     """Codes of the areas in which this user may do this today, without those lying inside another."""
     if not user.is_authenticated or not user.is_active:
         return []
     if user.is_superuser and act in KEEPER_MAY:
         return [EVERYWHERE]
-    held = user.duties.current().filter(role__in=roles_that_may(act)).values_list("area_id", flat=True)
+    roles = roles_that_may(act)
     tops: list[str] = []
-    for code in sorted(set(held)):
+    for code in sorted({code for role, code in held_today(user) if role in roles}):
         if not (tops and code.startswith(tops[-1])):
             tops.append(code)
     return tops

@@ -85,6 +85,7 @@ class AdminDoor:
             return None
         if not request.user.is_authenticated:
             return None  # asked to sign in by the view itself
+        gate.remember(request.user)
         if not all(gate.may(request.user, act) for act in self.acts_for(request.path)):
             raise Http404
         if not settings.DEMO and (address := self.second_factor(request)):

@@ -1,10 +1,14 @@
 """What the ground adds to the back office."""
 
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 
+from portal import gate
 from portal.admin.areas import AreaViewSet
 from portal.admin.duties import DutyViewSet
 from portal.duty_policy import let
+from portal.home import Desk
 from portal.models import Area, Duty, User
 
 let(Area, add="edit areas", change="edit areas")
@@ -15,3 +19,27 @@ let(User, add="edit users", change="edit users")
 @hooks.register("register_admin_viewset")
 def viewsets():
     return [AreaViewSet(), DutyViewSet()]
+
+
+@hooks.register("construct_homepage_panels")
+def keep_panels_for_editors(request, panels):
+    """Wagtail's panels speak of pages and workflows; a clerk's desk has tasks only."""
+    if not gate.may(request.user, "edit content"):
+        panels.clear()
+    panels.append(Desk())
+
+
+@hooks.register("construct_main_menu")
+def hide_what_is_closed(request, items):
+    """No menu item leads to a closed section, or out of the house."""
+    closed = {"help"}
+    if not gate.may(request.user, "edit content"):
+        closed |= {"explorer", "images", "documents", "reports", "snippets"}
+    if not request.user.is_superuser:
+        closed.add("settings")
+    items[:] = [item for item in items if item.name not in closed]
+
+
+@hooks.register("insert_global_admin_css")
+def own_sheet():
+    return format_html('<link rel="stylesheet" href="{}">', static("portal/admin.css"))
