@@ -104,7 +104,10 @@ def _unanswered(row: Mapping[str, Any], facts: Mapping[str, Any]) -> list[int | 
             if any(_at(facts, key) is None for key in row["settles"]) or _too_narrow(row, facts)
             else []
         )
-    blank = [number for number, child in enumerate(facts.get("children") or []) if _blank(child, row)]
+    children = facts.get("children") or []
+    if any(child.get(row.get("after", "alive")) is None for child in children if "after" in row):
+        return []  # ages first: they often make the rest needless
+    blank = [number for number, child in enumerate(children) if _blank(child, row)]
     return blank if row["member"] == "each" else [None] if blank else []
 
 

@@ -1,1 +1,0 @@
-"""What is meant by a text in Chinese or English. Pure."""
