@@ -7,7 +7,7 @@ from typing import Any
 from cms.eligibility import Why
 from cms.eligibility.dates import born_at_age
 from hotline.matching import normal
-from hotline.matching.normal import plain
+from hotline.matching.normal import HAN, plain
 
 YES = {
     "1",
