@@ -22,7 +22,16 @@ OPEN_TO_ALL = {f"{ADMIN}login/", f"{ADMIN}logout/", f"{ADMIN}jsi18n/", f"{ADMIN}
 # Whole sections of Wagtail that ask rights per model, or none: open only to whoever works with them.
 # The site's log names rows of every place; the log for auditors is portal.AuditEntry.
 _CONTENT = ("pages", "choose-", "api", "images", "documents", "workflows", "collections", "redirects", "tag-")
-_KEEPER = ("reports/site-history", "failwhale", "test404", "groups", "sites", "locales")
+_KEEPER = (
+    "reports/site-history",
+    "failwhale",
+    "test404",
+    "users",
+    "groups",
+    "sites",
+    "locales",
+    "bulk/portal/user",
+)
 SECTIONS = {
     "edit content": tuple(f"{ADMIN}{name}" for name in _CONTENT),
     "keep": tuple(f"{ADMIN}{name}" for name in _KEEPER),

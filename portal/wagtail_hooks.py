@@ -7,6 +7,7 @@ from wagtail import hooks
 from portal import gate
 from portal.admin.areas import AreaViewSet
 from portal.admin.duties import DutyViewSet
+from portal.admin.staff import StaffViewSet
 from portal.duty_policy import let
 from portal.home import Desk
 from portal.models import Area, Duty, User
@@ -18,7 +19,7 @@ let(User, add="edit users", change="edit users")
 
 @hooks.register("register_admin_viewset")
 def viewsets():
-    return [AreaViewSet(), DutyViewSet()]
+    return [AreaViewSet(), StaffViewSet(), DutyViewSet()]
 
 
 @hooks.register("construct_homepage_panels")
@@ -37,6 +38,8 @@ def hide_what_is_closed(request, items):
         closed |= {"explorer", "images", "documents", "reports", "snippets"}
     if not request.user.is_superuser:
         closed.add("settings")
+    if not gate.may(request.user, "edit users"):
+        closed.add("staff")
     items[:] = [item for item in items if item.name not in closed]
 
 

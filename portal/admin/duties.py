@@ -40,6 +40,11 @@ class DutyForm(WagtailAdminModelForm):
             self._check_appointment(cleaned)
         return cleaned
 
+    def _get_validation_exclusions(self):
+        """The days are our two fields; the range they make is checked as well."""
+        excluded = super()._get_validation_exclusions()
+        return excluded if self.errors else excluded - {"period"}
+
     def _check_appointment(self, cleaned):
         duty = Duty(user=cleaned["user"], area=cleaned["area"], role=cleaned["role"])
         for sentence in duty.why_not_by(self.for_user):

@@ -16,6 +16,7 @@ finds `self.the_row`, already checked. Choices in forms and filters shrink to wh
 
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.forms import ModelChoiceField
 from django.http import Http404
 from django.utils.functional import cached_property
@@ -96,8 +97,13 @@ class GatedForm:
     def form_valid(self, form):
         policy = policy_registry.get_by_type(self.model)
         if policy.user_may_put(self.request.user, self.permission_required, form.instance):
-            return super().form_valid(form)
-        form.add_error(None, _("You have no duty there. Choose a place you look after."))
+            try:
+                with transaction.atomic():
+                    return super().form_valid(form)
+            except IntegrityError:
+                form.add_error(None, _("Somebody changed this at the same moment. Look again, then save."))
+        else:
+            form.add_error(None, _("You have no duty there. Choose a place you look after."))
         return self.form_invalid(form)
 
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.contrib.postgres.fields.ranges import BigIntegerRangeField
-from django.db import models
+from django.db import models, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F, Func, Q, Value
 from django.utils import timezone
@@ -70,8 +70,8 @@ class Duty(models.Model):
                     "This person holds this duty there already on some of these days. Change the days."
                 ),
                 expressions=[
-                    (SameNumber("user_id"), RangeOperators.OVERLAPS),
-                    (SameText("area_id"), RangeOperators.OVERLAPS),
+                    (SameNumber("user"), RangeOperators.OVERLAPS),
+                    (SameText("area"), RangeOperators.OVERLAPS),
                     (SameText("role"), RangeOperators.OVERLAPS),
                     ("period", RangeOperators.OVERLAPS),
                 ],
@@ -80,6 +80,12 @@ class Duty(models.Model):
 
     def __str__(self):
         return f"{self.user}: {self.get_role_display()}, {self.area}"
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        """One at a time per person: two overlapping rows at once would wait for each other for ever."""
+        self._meta.get_field("user").related_model.objects.select_for_update().get(pk=self.user_id)
+        super().save(*args, **kwargs)
 
     @property
     def first_day(self):
