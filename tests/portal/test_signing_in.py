@@ -86,6 +86,14 @@ def test_a_number_that_is_none_gets_a_sentence_and_stays_in_the_box(client):
     assert not Outbox.objects.exists()
 
 
+def test_staff_who_see_outgoing_texts_see_no_codes(client, settings):
+    person(phone=PHONE, phone_verified=True)
+    ask_for_a_code(client, PHONE)
+    assert not re.search(r"\d{6}", Outbox.objects.get().shown_text)
+    settings.DEMO = True
+    assert the_code() in Outbox.objects.get().shown_text
+
+
 def test_one_text_a_minute_per_number(client):
     person(phone=PHONE, phone_verified=True)
     ask_for_a_code(client, PHONE)
