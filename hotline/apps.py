@@ -1,7 +1,30 @@
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
 class HotlineConfig(AppConfig):
     name = "hotline"
     verbose_name = _("Hotline")
+
+    def ready(self):
+        from django.urls import include, path
+
+        from hotline import answering, desk, wishes
+        from hotline.channels.console import Console
+        from hotline.channels.twilio_sms import TwilioSms
+        from portal import registries
+
+        twilio = settings.TWILIO_ACCOUNT_SID and settings.TWILIO_AUTH_TOKEN and settings.TWILIO_FROM
+        registries.carriers.add("sms", TwilioSms() if twilio else Console())
+        registries.drains.add("answer messages", answering.answer)
+        registries.drains.add("open wished cases", wishes.open_wished)
+        registries.addresses.add(
+            "hotline",
+            {
+                "pages": [path("", include("hotline.urls"))],
+                "webhooks": [path("hotline/", include(("hotline.webhook_urls", "webhooks")))],
+            },
+        )
+        for task in desk.TASKS:
+            registries.home_panels.add(task.__name__, task)

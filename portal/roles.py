@@ -24,10 +24,10 @@ _SEE = {"see areas", "use admin"}
 MAY: dict[str, set[str]] = {
     Role.VOLUNTEER: {"see areas"},
     Role.CLERK: _SEE | {"see cases", "file cases", "answer cases"},
-    Role.OFFICER: _SEE | {"see cases", "file cases", "assign cases", "answer cases", "close cases", "reveal", "see outbox"},
+    Role.OFFICER: _SEE | {"see cases", "file cases", "assign cases", "answer cases", "close cases", "reveal", "see outbox", "call back"},
     Role.EDITOR: _SEE | {"edit content", "edit rules"},
     Role.REVIEWER: _SEE | {"edit content", "approve content", "edit rules"},
-    Role.OPERATOR: _SEE | {"see cases", "file cases", "assign cases", "answer cases", "see outbox"},
+    Role.OPERATOR: _SEE | {"see cases", "file cases", "assign cases", "answer cases", "close cases", "reveal", "see outbox", "call back"},
     Role.HANDLER: _SEE | {"see cases", "answer cases"},
     Role.PREPARER: set(_SEE),
     Role.CHECKER: set(_SEE),

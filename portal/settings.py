@@ -140,6 +140,8 @@ CELERY_BEAT_SCHEDULE = {
     "carry texts": {"task": "portal.tasks.carry_outbox", "schedule": 5},
     "sweep texts": {"task": "portal.tasks.sweep_outbox", "schedule": 20},
     "beat": {"task": "portal.tasks.beat_heart", "schedule": 10},
+    "answer messages": {"task": "hotline.tasks.answer_inbox", "schedule": 5},
+    "open wished cases": {"task": "hotline.tasks.open_wished_cases", "schedule": 30},
 }
 
 # Language, time.
@@ -191,6 +193,7 @@ SESSION_COOKIE_AGE = 8 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
 
 # How the page is guarded.
 SECURE_SSL_REDIRECT = SECURE and env_flag("SSL_REDIRECT", True)

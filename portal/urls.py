@@ -9,16 +9,29 @@ from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 from wagtail.documents.views import serve as document_views
 
+from portal import registries, views
+
 # Published pages are for everyone; every other view asks who you are.
 login_not_required(wagtail_views.serve)
 login_not_required(document_views.serve)  # papers in a private collection stay private
 
+
+
+def upper_addresses(kind: str) -> list:
+    """What upper packages answer at: `registries.addresses.add("hotline", {"pages": …, "webhooks": …})`."""
+    return [address for _name, kinds in registries.addresses for address in kinds.get(kind, [])]
+
+
 urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("elder/", views.elder, name="elder"),
+    *upper_addresses("webhooks"),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
 ]
 urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
+    *upper_addresses("pages"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -184,13 +184,14 @@ class Outbox(models.Model):
     def refuse(self) -> bool:
         return self._settle(State.REFUSED, attempt=self.attempts)
 
-    def apply_receipt(self, status: str, code: str = "") -> bool:
+    def apply_receipt(self, status: str, code: str = "", provider_id: str = "") -> bool:
         """A provider's word about this text. Statuses only go up; `failed` never undoes `delivered`."""
         now = timezone.now()
+        learned = {"provider_id": provider_id} if provider_id and not self.provider_id else {}
         if status == State.DELIVERED:
-            return self._settle(State.DELIVERED, delivered_at=now, error_code="")
+            return self._settle(State.DELIVERED, delivered_at=now, error_code="", **learned)
         if status == State.FAILED:
-            return self._settle(State.FAILED, error_code=code[:40])
+            return self._settle(State.FAILED, error_code=code[:40], **learned)
         if status == State.SENT:
-            return self._settle(State.SENT, sent_at=now)
+            return self._settle(State.SENT, sent_at=now, **learned)
         return False

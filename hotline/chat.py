@@ -1,0 +1,133 @@
+"""The dialogue on the web: a plain form that posts and shows what was said."""
+
+import uuid
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+
+from hotline import answering
+from hotline.models import Contact, Inbound
+from portal.models import Outbox
+
+COOKIE, DAY = "chat", 24 * 3600
+MOST_IN_A_MINUTE, MOST_TURNS = 20, 60
+
+
+class Saying(forms.Form):
+    """One message; `said` is what a quick button says."""
+
+    text = forms.CharField(
+        label=_("Your question"), required=False, max_length=4000, strip=False,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "govuk-textarea", "autocomplete": "off"}),
+    )  # fmt: skip
+    said = forms.CharField(required=False, max_length=40)
+    website = forms.CharField(required=False)  # only machines fill this in
+    once = forms.CharField(required=False, max_length=40)
+
+
+@login_not_required
+@never_cache
+def chat(request):
+    """Ask and be answered. Works without a script; with one it only gets quicker."""
+    key = request.get_signed_cookie(COOKIE, default=None, salt="hotline.chat", max_age=DAY)
+    form = Saying(request.POST or None)
+    if request.method == "POST" and "leave" in request.POST:
+        return _leave(key)
+    if request.method == "POST" and form.is_valid():
+        key, problem = key or uuid.uuid4().hex, _too_many(request, key)
+        if not problem:
+            _hear(key, form.cleaned_data)
+            return _remember(redirect(f"{reverse('hotline:chat')}#end"), key)
+        form.add_error("text", problem)
+    contact = Contact.objects.filter(channel="web", address=key).first() if key else None
+    waiting = bool(contact) and contact.inbounds.waiting().exists()
+    return render(
+        request, "hotline/chat.html",
+        {"form": form, "turns": turns(contact), "waiting": waiting, "quick": quick(contact)},
+    )  # fmt: skip
+
+
+def _remember(response, key: str):
+    response.set_signed_cookie(
+        COOKIE, key, salt="hotline.chat", max_age=DAY, httponly=True, samesite="Lax", secure=settings.SECURE
+    )
+    return response
+
+
+def _leave(key: str | None):
+    """On a shared computer: the conversation is gone from this browser."""
+    response = redirect("hotline:chat")
+    response.delete_cookie(COOKIE)
+    return response
+
+
+def _too_many(request, key: str | None) -> str:
+    """Twenty messages a minute from one browser or address are enough for anybody typing."""
+    from portal.crypto import keyed_hash
+
+    for who in filter(None, [key, request.META.get("REMOTE_ADDR", "")]):
+        counter = "chat " + keyed_hash("chat", who)[:32]
+        cache.add(counter, 0, 60)
+        if cache.incr(counter) > MOST_IN_A_MINUTE * (1 if who == key else 5):
+            return _("That was very fast. Please wait a minute and send it again.")
+    return ""
+
+
+def _hear(key: str, said: dict) -> None:
+    text = said["said"] or said["text"]
+    if said["website"] or not text.strip():
+        text = text if not said["website"] else ""
+        if not text.strip():
+            return
+    once = said["once"] or uuid.uuid4().hex
+    with transaction.atomic():
+        Inbound.objects.hear(channel="web", address=key, provider_id=f"{key[:16]}:{once}"[:80], text=text)
+    contact = Contact.objects.get(channel="web", address=key)
+    _begin_in_page_language(contact)
+    while answering.answer_next(contact.pk):
+        pass
+
+
+def _begin_in_page_language(contact: Contact) -> None:
+    """Somebody on the English page is answered in English from the start."""
+    if not contact.session:
+        language = "en" if (get_language() or "").startswith("en") else "zh"
+        Contact.objects.filter(pk=contact.pk, session={}).update(session={"language": language})
+
+
+def turns(contact: Contact | None) -> list[tuple[bool, str]]:
+    """(mine, text) in the order it was said."""
+    if contact is None:
+        return []
+    heard = contact.inbounds.order_by("-pk")[:MOST_TURNS]
+    said = Outbox.objects.filter(channel="web", to=contact.address).order_by("-pk")[: MOST_TURNS * 2]
+    lines = [(inbound.received_at, 0, inbound.pk, True, inbound.text) for inbound in heard]
+    lines += [(row.made_at, 1, row.pk, False, row.text) for row in said]
+    Outbox.objects.filter(pk__in=[row.pk for row in said], state="waiting").update(
+        state="delivered", delivered_at=timezone.now()
+    )
+    return [(mine, text) for _at, _who, _pk, mine, text in sorted(lines) if text]
+
+
+def quick(contact: Contact | None) -> list[tuple[str, str]]:
+    """Buttons for the choices of the last text: what is sent, and what the button says."""
+    last = contact and Outbox.objects.filter(channel="web", to=contact.address).order_by("-pk").first()
+    if not last:
+        return [("1", _("Which benefits can I get")), ("2", _("Childcare subsidy")), ("5", _("Complain or ask for help"))]
+    choices = []
+    for line in last.text.replace(" 2", "\n2").replace(" 3", "\n3").replace(", 2 ", "\n2 ").replace(", 3 ", "\n3 ").split("\n"):
+        line = line.strip()
+        number = line.rsplit("：", 1)[-1].strip() if "：1" in line else line.rsplit(": 1", 1)[-1] if ": 1" in line else line
+        number = number if number[:1].isdigit() else line
+        if number[:1].isdigit() and len(number) > 1 and not number[1].isdigit() and len(number) < 60:
+            choices.append((number[0], number[1:].strip(" .、,，")))
+    return choices if len(choices) > 1 else []

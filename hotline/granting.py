@@ -1,0 +1,102 @@
+"""Grants what the dialogue wishes for, inside the transaction that answers the message."""
+
+from functools import singledispatch
+from typing import Any
+
+from django.utils import timezone
+
+from hotline import dialogue
+from hotline.models import Answer, CallBack, Case, Contact, Inbound
+from hotline.models.case import TooLate
+from portal.models import Consent, Outbox
+from portal.states import WrongState
+
+
+@singledispatch
+def grant(effect, contact: Contact, inbound: Inbound) -> dict[str, Any]:
+    return {}
+
+
+@grant.register
+def _(effect: dialogue.OpenCase, contact, inbound):
+    opened = Case.objects.open(
+        kind=effect.kind, text=effect.text, area=effect.area, place_text=effect.place_text, urgent=effect.urgent,
+        channel=contact.channel, language=contact.outbox_language, key=f"inbound:{inbound.pk}",
+        reporter="" if effect.anonymous else f"{contact.channel}:{contact.address}",
+    )  # fmt: skip
+    if effect.anonymous:
+        forget(contact)
+    case = opened.case
+    due = case.due_on.isoformat() if case.due_on else ""
+    return {"number": case.number, "code": opened.code, "due_on": due, "anonymous": effect.anonymous}
+
+
+def forget(contact: Contact) -> None:
+    """An anonymous matter is not kept with the number it came from."""
+    today = timezone.now() - timezone.timedelta(hours=2)
+    contact.inbounds.filter(received_at__gte=today).update(text="", why={})
+    said = Outbox.objects.filter(channel=contact.channel, to=contact.address, made_at__gte=today)
+    said.exclude(state__in=["waiting", "claimed"]).update(text="")
+
+
+@grant.register
+def _(effect: dialogue.Stop, contact, inbound):
+    for purpose in ("bulk", "notice"):
+        _consent(contact, purpose, False, effect.words)
+    return {}
+
+
+@grant.register
+def _(effect: dialogue.Start, contact, inbound):
+    """Restores only what was taken back: news never agreed to stay off."""
+    for purpose in ("bulk", "notice"):
+        if Consent.objects.filter(address=contact.address, purpose=purpose, agreed=False).exists():
+            had = Consent.objects.filter(address=contact.address, purpose=purpose, agreed=True).exists()
+            if had or purpose == "notice":
+                _consent(contact, purpose, True, effect.words)
+    return {}
+
+
+def _consent(contact, purpose, agreed, words):
+    Consent.objects.record(contact.address, purpose, agreed, words=words, channel=contact.channel)
+
+
+@grant.register
+def _(effect: dialogue.AskForHuman, contact, inbound):
+    CallBack.objects.get_or_create(inbound=inbound)
+    return {}
+
+
+@grant.register
+def _(effect: dialogue.Alarm, contact, inbound):
+    CallBack.objects.update_or_create(inbound=inbound, defaults={"urgent": True})
+    return {}
+
+
+@grant.register
+def _(effect: dialogue.Told, contact, inbound):
+    Answer.objects.create(
+        inbound=inbound, programme=effect.programme, verdict=effect.verdict, facts=effect.facts,
+        rule=effect.verdict["rule"], words=effect.words,
+    )  # fmt: skip
+    return {}
+
+
+@grant.register
+def _(effect: dialogue.Rate, contact, inbound):
+    case = Case.objects.of_reporter(contact.channel, contact.address).filter(state__in=["answered", "closed"]).first()
+    if case is None:
+        return {}
+    case.rate(effect.stars)
+    return {"number": case.number}
+
+
+@grant.register
+def _(effect: dialogue.Reopen, contact, inbound):
+    case = Case.objects.of_reporter(contact.channel, contact.address).filter(state__in=["answered", "closed"]).first()
+    try:
+        if case is not None:
+            case.reopen(effect.text)
+    except (TooLate, WrongState):
+        return {}
+    return {"number": case.number} if case else {}

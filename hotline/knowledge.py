@@ -1,0 +1,66 @@
+"""What the dialogue may look at, gathered from the database."""
+
+from functools import partial
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db.models import Max
+
+from cms.eligibility import Rules
+from cms.models import Programme
+from hotline.dialogue import CaseView, Knowledge, Place
+from hotline.look_up import Tries
+from hotline.models import Case, Contact
+from portal.models import Area
+
+_built: dict[str, list[Rules]] = {}
+
+
+def programmes() -> list[Rules]:
+    """The published rules, built once per publication."""
+    newest = Programme.objects.published().aggregate(at=Max("last_published_at"))["at"]
+    stamp = f"{newest}:{Programme.objects.published().count()}"
+    if stamp not in _built:
+        _built.clear()
+        _built[stamp] = Programme.objects.rules()
+    return _built[stamp]
+
+
+def places() -> list[Place]:
+    rows = cache.get_or_set("hotline places", lambda: list(_places()), 300)
+    return [Place(code, tuple(names)) for code, names in rows]
+
+
+def _places():
+    for area in Area.objects.standing():
+        yield area.code, [name for name in (area.name, area.name_en) if name]
+
+
+def view_of(case: Case) -> CaseView:
+    due = case.due_on.isoformat() if case.due_on else ""
+    return CaseView(case.number if not case.anonymous else "", case.state, due, case.answer_text)
+
+
+def for_contact(contact: Contact) -> Knowledge:
+    return Knowledge(
+        programmes(),
+        places(),
+        find_case=partial(_find_case, contact),
+        latest_case=partial(_latest_case, contact),
+        hotline_phone=settings.HOTLINE_PHONE,
+    )
+
+
+def _find_case(contact: Contact, number: str, code: str) -> CaseView | None:
+    case = Tries(f"contact:{contact.pk}", number or code).look_up(number, code)
+    if case is None:
+        return None
+    own = case in Case.objects.of_reporter(contact.channel, contact.address)
+    view = view_of(case)
+    # From another phone the state is told, not the words.
+    return view if own or case.anonymous else CaseView(view.number, view.state, view.due_on)
+
+
+def _latest_case(contact: Contact) -> CaseView | None:
+    case = Case.objects.of_reporter(contact.channel, contact.address).first()
+    return view_of(case) if case else None

@@ -1,0 +1,8 @@
+from hotline.models.call import CallBack
+from hotline.models.case import Case, Opened
+from hotline.models.case_event import CaseAccused, CaseEvent
+from hotline.models.contact import Contact
+from hotline.models.inbound import Inbound
+from hotline.models.told import Answer
+
+__all__ = ["Answer", "CallBack", "Case", "CaseAccused", "CaseEvent", "Contact", "Inbound", "Opened"]

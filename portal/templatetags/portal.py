@@ -1,0 +1,80 @@
+"""Words and numbers as people write them, for templates."""
+
+from datetime import date
+from decimal import Decimal
+
+from django import template
+from django.conf import settings
+from django.urls import translate_url
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from portal import idempotency, masks
+
+register = template.Library()
+
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+def english() -> bool:
+    return (get_language() or "").startswith("en")
+
+
+@register.filter
+def money(amount: Decimal | None) -> str:
+    """3,600元 or 3,600 yuan; an unknown sum says so."""
+    if amount is None:
+        return _("ask the office")
+    number = f"{amount:,.2f}".removesuffix(".00")
+    return f"{number} yuan" if english() else f"{number}元"
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """2026年3月10日 or 10 March 2026."""
+    if value is None:
+        return ""
+    if english():
+        return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+register.filter("mask_phone", masks.phone)
+register.filter("mask_name", masks.name)
+
+
+@register.simple_tag
+def once_token() -> str:
+    """A fresh token for a form that must be done once (portal.idempotency)."""
+    return idempotency.token()
+
+
+@register.simple_tag(takes_context=True)
+def twin_url(context) -> str:
+    """This page in the other language; its front page where there is no twin."""
+    request = context.get("request")
+    other = "zh-hans" if english() else "en"
+    page = context.get("page")
+    if page is not None and hasattr(page, "get_translations"):
+        twin = page.get_translations().live().filter(locale__language_code=other).first()
+        return twin.get_url(request) if twin else ("/en/" if other == "en" else "/")
+    if request is None or not request.path:
+        return "/"
+    moved = translate_url(request.path, other)
+    return moved if moved != request.path else ("/en/" if other == "en" else "/")
+
+
+@register.simple_tag(takes_context=True)
+def elder(context) -> bool:
+    request = context.get("request")
+    return bool(request) and request.COOKIES.get("elder") == "1"
+
+
+@register.simple_tag
+def hotline_phone() -> str:
+    return settings.HOTLINE_PHONE
+
+
+@register.simple_tag
+def in_demo() -> bool:
+    return settings.DEMO

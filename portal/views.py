@@ -1,0 +1,46 @@
+"""Small pages of the ground: the large-type switch and the error pages."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+YEAR = 365 * 24 * 3600
+
+
+@login_not_required
+@require_POST
+def elder(request):
+    """Remember large type in a cookie and go back."""
+    back = request.POST.get("next", "/")
+    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
+    response = redirect(back if safe else "/")
+    if request.POST.get("elder") == "1":
+        response.set_cookie("elder", "1", max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True)
+    else:
+        response.delete_cookie("elder")
+    return response
+
+
+@login_not_required
+def csrf_failure(request, reason=""):
+    return render(request, "403_csrf.html", status=403)
+
+
+@login_not_required
+def healthz(request):
+    """Plain words for a monitor: 200 if pages can be served, 503 with what is missing."""
+    from django.core.cache import cache
+    from django.db import Error, connection
+
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        return HttpResponse("database: down\n", content_type="text/plain", status=503)
+    try:
+        cache.set("healthz", 1, 5)
+    except Exception:  # noqa: BLE001  (whatever the cache says, pages still work)
+        return HttpResponse("ok, cache: down\n", content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain")
