@@ -16,6 +16,7 @@ from hotline.granting import grant
 from hotline.knowledge import for_contact
 from hotline.models import CallBack, Contact, Inbound
 from portal.models import Outbox
+from portal.models.outbox import SECRET
 
 log = logging.getLogger(__name__)
 ATTEMPTS = 3
@@ -59,20 +60,21 @@ def _answer(contact: Contact, inbound: Inbound) -> None:
     now = timezone.localtime()
     event = Event(inbound.text, contact.channel, inbound.media)
     done = step(contact.session, event, for_contact(contact), now)
-    replies = list(done.replies)
+    replies, secret = list(done.replies), False
     for effect in done.effects:
         outcome = grant(effect, contact, inbound)
         replies += confirm(done.session, effect, outcome)
+        secret = secret or outcome.get("anonymous", False)
     contact.session, contact.language = done.session, done.session.get("language", "zh")
     contact.save(update_fields=["session", "language"])
     for ordinal, text in enumerate(replies):
-        _reply(contact, inbound, ordinal, text)
-    _mark(inbound, Inbound.State.ANSWERED, why=done.why)
+        _reply(contact, inbound, ordinal, text, secret)
+    _mark(inbound, Inbound.State.ANSWERED, why={} if secret else done.why)
 
 
-def _reply(contact: Contact, inbound: Inbound, ordinal: int, text: str) -> None:
+def _reply(contact: Contact, inbound: Inbound, ordinal: int, text: str, secret: bool = False) -> None:
     Outbox.objects.queue(
-        contact.channel, contact.address, text, purpose="reply", cause=f"inbound:{inbound.pk}",
+        contact.channel, contact.address, text, purpose="reply", cause=SECRET if secret else f"inbound:{inbound.pk}",
         key=f"inbound:{inbound.pk}:{ordinal}", language=contact.outbox_language,
     )  # fmt: skip
 

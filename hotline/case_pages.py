@@ -14,6 +14,7 @@ from hotline.models import Case
 from hotline.models.case import Kind, TooLate
 from portal import idempotency
 from portal.accounts import international
+from portal.boxes import Boxed
 from portal.models import Area
 from portal.states import WrongState
 
@@ -27,7 +28,7 @@ KINDS = [
 ]
 
 
-class LookUpForm(forms.Form):
+class LookUpForm(Boxed, forms.Form):
     """Number and code, or the receipt of an anonymous case."""
 
     number = forms.CharField(label=_("Case number, or the 16 digits of your receipt"), max_length=40)
@@ -39,18 +40,25 @@ class LookUpForm(forms.Form):
     def clean(self):
         found = reference(f"{self.cleaned_data.get('number', '')} {self.cleaned_data.get('code', '')}")
         if not self.errors and found is None:
-            self.add_error("number", _("A number looks like C26-000123-7, a receipt has 16 digits. Please check it."))
+            self.add_error(
+                "number", _("A number looks like C26-000123-7, a receipt has 16 digits. Please check it.")
+            )
         self.found = found
         return self.cleaned_data
 
 
-class FilingForm(forms.Form):
+class FilingForm(Boxed, forms.Form):
     kind = forms.ChoiceField(label=_("What is it?"), choices=KINDS, widget=forms.RadioSelect)
     text = forms.CharField(
         label=_("What happened, when, and where?"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 7}),
         error_messages={"required": _("Please tell us what happened, in your own words.")},
     )  # fmt: skip
-    area = forms.ModelChoiceField(label=_("Which place is it about?"), queryset=Area.objects.none(), required=False, empty_label=_("I am not sure"))
+    area = forms.ModelChoiceField(
+        label=_("Which place is it about?"),
+        queryset=Area.objects.none(),
+        required=False,
+        empty_label=_("I am not sure"),
+    )
     about = forms.CharField(
         label=_("Who is it about?"), required=False, max_length=80,
         help_text=_("A name, if you know it. This person will not see or handle your case."),
@@ -94,7 +102,13 @@ def _open(told: dict, key: str):
     area = told["area"].code if told["area"] else ""
     reporter = f"sms:{told['phone']}" if told["phone"] else ""
     opened = Case.objects.open(
-        kind=told["kind"], text=told["text"], area=area, channel="web", reporter=reporter, language=language, key=key
+        kind=told["kind"],
+        text=told["text"],
+        area=area,
+        channel="web",
+        reporter=reporter,
+        language=language,
+        key=key,
     )
     if told["about"]:
         opened.case.name_accused_as_told(told["about"])
@@ -127,8 +141,10 @@ def look_up(request):
             request.session["case"] = str(case.pk)
             request.session["case_full"] = bool(number == "" or case.is_code(code))
             return redirect("hotline:here")
-        words = _("Too many tries. Please wait an hour, or call us.") if tries.used_up else _(
-            "Nothing found. Please check the number and the code."
+        words = (
+            _("Too many tries. Please wait an hour, or call us.")
+            if tries.used_up
+            else _("Nothing found. Please check the number and the code.")
         )
         form.add_error(None, words)
     return render(request, "hotline/look_up.html", {"form": form})
@@ -162,6 +178,8 @@ def _said(request, case: Case) -> None:
             case.rate(int(stars))
             messages.success(request, __("Thank you for rating."))
     except TooLate:
-        messages.error(request, __("Ten days have passed. If there is something new, please file a new case."))
+        messages.error(
+            request, __("Ten days have passed. If there is something new, please file a new case.")
+        )
     except WrongState as problem:
         messages.error(request, str(problem))

@@ -75,7 +75,7 @@ def _too_many(request, key: str | None) -> str:
     from portal.crypto import keyed_hash
 
     for who in filter(None, [key, request.META.get("REMOTE_ADDR", "")]):
-        counter = "chat " + keyed_hash("chat", who)[:32]
+        counter = "chat-" + keyed_hash("chat", who)[:32]
         cache.add(counter, 0, 60)
         if cache.incr(counter) > MOST_IN_A_MINUTE * (1 if who == key else 5):
             return _("That was very fast. Please wait a minute and send it again.")
@@ -122,11 +122,27 @@ def quick(contact: Contact | None) -> list[tuple[str, str]]:
     """Buttons for the choices of the last text: what is sent, and what the button says."""
     last = contact and Outbox.objects.filter(channel="web", to=contact.address).order_by("-pk").first()
     if not last:
-        return [("1", _("Which benefits can I get")), ("2", _("Childcare subsidy")), ("5", _("Complain or ask for help"))]
+        return [
+            ("1", _("Which benefits can I get")),
+            ("2", _("Childcare subsidy")),
+            ("5", _("Complain or ask for help")),
+        ]
     choices = []
-    for line in last.text.replace(" 2", "\n2").replace(" 3", "\n3").replace(", 2 ", "\n2 ").replace(", 3 ", "\n3 ").split("\n"):
+    for line in (
+        last.text.replace(" 2", "\n2")
+        .replace(" 3", "\n3")
+        .replace(", 2 ", "\n2 ")
+        .replace(", 3 ", "\n3 ")
+        .split("\n")
+    ):
         line = line.strip()
-        number = line.rsplit("：", 1)[-1].strip() if "：1" in line else line.rsplit(": 1", 1)[-1] if ": 1" in line else line
+        number = (
+            line.rsplit("：", 1)[-1].strip()
+            if "：1" in line
+            else line.rsplit(": 1", 1)[-1]
+            if ": 1" in line
+            else line
+        )
         number = number if number[:1].isdigit() else line
         if number[:1].isdigit() and len(number) > 1 and not number[1].isdigit() and len(number) < 60:
             choices.append((number[0], number[1:].strip(" .、,，")))

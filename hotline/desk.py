@@ -19,7 +19,9 @@ from portal.states import WrongState
 
 
 class AnswerForm(forms.Form):
-    text = forms.CharField(label=gettext_lazy("Answer to the person"), widget=forms.Textarea(attrs={"rows": 5}))
+    text = forms.CharField(
+        label=gettext_lazy("Answer to the person"), widget=forms.Textarea(attrs={"rows": 5})
+    )
     basis = forms.CharField(label=gettext_lazy("Legal basis"), required=False, max_length=200)
 
 
@@ -36,12 +38,16 @@ class NoteForm(forms.Form):
 
 
 class AccusedForm(forms.Form):
-    user = forms.ModelChoiceField(label=gettext_lazy("Member of staff"), queryset=User.objects.none(), required=False)
+    user = forms.ModelChoiceField(
+        label=gettext_lazy("Member of staff"), queryset=User.objects.none(), required=False
+    )
     unit = forms.ModelChoiceField(label=gettext_lazy("Unit"), queryset=Area.objects.none(), required=False)
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["user"].queryset = User.objects.filter(duties__isnull=False).distinct().order_by("username")
+        self.fields["user"].queryset = (
+            User.objects.filter(duties__isnull=False).distinct().order_by("username")
+        )
         self.fields["unit"].queryset = Area.objects.standing()
 
 
@@ -55,7 +61,9 @@ class PhoneInForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Kind.choices, initial=Kind.COMPLAINT)
     text = forms.CharField(label=gettext_lazy("What happened"), widget=forms.Textarea(attrs={"rows": 5}))
     area = forms.ModelChoiceField(label=gettext_lazy("Place"), queryset=Area.objects.none())
-    phone = forms.CharField(label=gettext_lazy("Phone"), required=False, help_text=gettext_lazy("Empty: anonymous."))
+    phone = forms.CharField(
+        label=gettext_lazy("Phone"), required=False, help_text=gettext_lazy("Empty: anonymous.")
+    )
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
@@ -124,7 +132,9 @@ def _stale(request, case: Case, deed: str):
     """Somebody else was faster: what was typed is shown beside what is there now."""
     if deed in {"note", "reveal", "accuse"} or request.POST.get("version", "") == str(case.version):
         return None
-    messages.warning(request, _("Somebody changed this case meanwhile. Your text is kept below; look and send it again."))
+    messages.warning(
+        request, _("Somebody changed this case meanwhile. Your text is kept below; look and send it again.")
+    )
     return show(request, case.pk, answer_form=AnswerForm(initial=request.POST.dict()))
 
 
@@ -215,7 +225,9 @@ def finish_call(request, pk):
 
 def show_call(request, pk):
     """One call to make: the number, with its reading logged."""
-    call = get_object_or_404(CallBack.objects.visible_to(request.user).select_related("inbound__contact"), pk=pk)
+    call = get_object_or_404(
+        CallBack.objects.visible_to(request.user).select_related("inbound__contact"), pk=pk
+    )
     audit.record(request.user, "read call", call)
     return render(request, "hotline/desk/call.html", {"call": call})
 
@@ -246,5 +258,3 @@ def calls_to_make(user) -> Task | None:
 
 
 TASKS = [calls_to_make, my_cases, file_a_case]
-
-

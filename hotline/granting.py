@@ -84,7 +84,11 @@ def _(effect: dialogue.Told, contact, inbound):
 
 @grant.register
 def _(effect: dialogue.Rate, contact, inbound):
-    case = Case.objects.of_reporter(contact.channel, contact.address).filter(state__in=["answered", "closed"]).first()
+    case = (
+        Case.objects.of_reporter(contact.channel, contact.address)
+        .filter(state__in=["answered", "closed"])
+        .first()
+    )
     if case is None:
         return {}
     case.rate(effect.stars)
@@ -93,7 +97,11 @@ def _(effect: dialogue.Rate, contact, inbound):
 
 @grant.register
 def _(effect: dialogue.Reopen, contact, inbound):
-    case = Case.objects.of_reporter(contact.channel, contact.address).filter(state__in=["answered", "closed"]).first()
+    case = (
+        Case.objects.of_reporter(contact.channel, contact.address)
+        .filter(state__in=["answered", "closed"])
+        .first()
+    )
     try:
         if case is not None:
             case.reopen(effect.text)

@@ -27,7 +27,7 @@ def programmes() -> list[Rules]:
 
 
 def places() -> list[Place]:
-    rows = cache.get_or_set("hotline places", lambda: list(_places()), 300)
+    rows = cache.get_or_set("hotline-places", lambda: list(_places()), 300)
     return [Place(code, tuple(names)) for code, names in rows]
 
 

@@ -12,7 +12,7 @@ class Tries:
     """Counts tries per asker and per case; the counters hold hashes, no numbers."""
 
     def __init__(self, *who: str):
-        self.keys = ["case try " + keyed_hash("case try", one)[:40] for one in who if one]
+        self.keys = ["case-try-" + keyed_hash("case try", one)[:40] for one in who if one]
 
     @property
     def used_up(self) -> bool:

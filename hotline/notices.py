@@ -12,7 +12,10 @@ WORDS = {
         "您的诉求{number}有答复：{answer}满意请回“满意5”，没解决请回“没解决”。",
         "Your case {number} has an answer: {answer} Send RATE 5 if satisfied, NOT SOLVED if not.",
     ),
-    "closed": ("您的诉求{number}已办结。10天内没解决可回“没解决”。", "Your case {number} is closed. Within 10 days you can send NOT SOLVED."),
+    "closed": (
+        "您的诉求{number}已办结。10天内没解决可回“没解决”。",
+        "Your case {number} is closed. Within 10 days you can send NOT SOLVED.",
+    ),
     "reopened": ("您的诉求{number}已重新办理。", "Your case {number} is open again."),
 }
 DUE = ("{day}前答复您。", "You get an answer by {day}.")

@@ -16,7 +16,6 @@ login_not_required(wagtail_views.serve)
 login_not_required(document_views.serve)  # papers in a private collection stay private
 
 
-
 def upper_addresses(kind: str) -> list:
     """What upper packages answer at: `registries.addresses.add("hotline", {"pages": …, "webhooks": …})`."""
     return [address for _name, kinds in registries.addresses for address in kinds.get(kind, [])]

@@ -17,7 +17,9 @@ def elder(request):
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
     response = redirect(back if safe else "/")
     if request.POST.get("elder") == "1":
-        response.set_cookie("elder", "1", max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True)
+        response.set_cookie(
+            "elder", "1", max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True
+        )
     else:
         response.delete_cookie("elder")
     return response

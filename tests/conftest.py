@@ -1,5 +1,7 @@
 """What every test may lean on."""
 
+import io
+
 import pytest
 from django.test import override_settings
 
@@ -13,3 +15,20 @@ def plain_static_files():
         }
     ):
         yield
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    """What one test counted or remembered is not another's."""
+    from django.core.cache import cache
+
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def programmes(db):
+    """The shipped programmes, published."""
+    from django.core.management import call_command
+
+    call_command("load_programmes", stdout=io.StringIO())

@@ -18,7 +18,24 @@ from portal.outbox import CarrierError, Sent
 
 TIMEOUT = 10
 # Twilio's error → what it means for this text. Everything else is tried again.
-PERMANENT = {20003, 21211, 21408, 21421, 21606, 21610, 21612, 21614, 21617, 30002, 30004, 30005, 30006, 30007, 30010, 63016}
+PERMANENT = {
+    20003,
+    21211,
+    21408,
+    21421,
+    21606,
+    21610,
+    21612,
+    21614,
+    21617,
+    30002,
+    30004,
+    30005,
+    30006,
+    30007,
+    30010,
+    63016,
+}
 STATUS = {
     "accepted": "", "queued": "", "sending": "", "scheduled": "", "sent": "sent", "delivered": "delivered",
     "read": "delivered", "undelivered": "failed", "failed": "failed", "canceled": "failed",
@@ -36,7 +53,9 @@ def addresses(request: HttpRequest) -> list[str]:
 
 def signature(token: str, address: str, form) -> str:
     """base64(HMAC-SHA1(token, address + sorted keys with their sorted, distinct values))."""
-    signed = address + "".join(f"{key}{value}" for key in sorted(form) for value in sorted(set(form.getlist(key))))
+    signed = address + "".join(
+        f"{key}{value}" for key in sorted(form) for value in sorted(set(form.getlist(key)))
+    )
     return base64.b64encode(hmac.new(token.encode(), signed.encode(), sha1).digest()).decode()
 
 
@@ -84,13 +103,22 @@ class TwilioSms:
         if problem.code == 21610:  # the person told Twilio to stop
             Consent.objects.record(row.to, "bulk", False, words="STOP (Twilio 21610)", channel="sms")
         uncertain = problem.status >= 500
-        permanent = problem.code in PERMANENT or (400 <= problem.status < 500 and problem.status != 429 and not uncertain)
-        return CarrierError("Twilio refused the text", permanent=permanent, uncertain=uncertain, code=str(problem.code or problem.status))
+        permanent = problem.code in PERMANENT or (
+            400 <= problem.status < 500 and problem.status != 429 and not uncertain
+        )
+        return CarrierError(
+            "Twilio refused the text",
+            permanent=permanent,
+            uncertain=uncertain,
+            code=str(problem.code or problem.status),
+        )
 
     def find(self, row) -> Sent | None:
         """Look an uncertain text up in Twilio's own list."""
+        from twilio.base.exceptions import TwilioRestException
+
         try:
             sent = self.client.messages.list(to=row.to, date_sent_after=row.claimed_at, limit=50)
-        except Exception as problem:
+        except (TwilioRestException, OSError) as problem:
             raise CarrierError("Twilio did not answer", code=type(problem).__name__) from None
         return next((Sent(message.sid) for message in sent if message.body == row.text), None)

@@ -26,7 +26,12 @@ class CallBack(models.Model):
     made_at = models.DateTimeField(_("since"), auto_now_add=True)
     done_at = models.DateTimeField(_("done at"), null=True, blank=True)
     done_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("done by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("done by"),
     )
     note = models.TextField(_("what came of it"), blank=True)
 

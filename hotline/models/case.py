@@ -122,7 +122,9 @@ class Case(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.REGISTERED)
     text = models.TextField(_("what happened"))
-    area = models.ForeignKey("portal.Area", models.PROTECT, null=True, related_name="cases", verbose_name=_("area"))
+    area = models.ForeignKey(
+        "portal.Area", models.PROTECT, null=True, related_name="cases", verbose_name=_("area")
+    )
     place_text = models.CharField(_("place as told"), max_length=200, blank=True)
     channel = models.CharField(_("channel"), max_length=8)
     language = models.CharField(max_length=8, default="zh-hans")
@@ -135,7 +137,12 @@ class Case(models.Model):
     due_on = models.DateField(_("due"), null=True)
     due_rule = models.CharField(_("rule of the due day"), max_length=120)
     handler = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="cases", verbose_name=_("handler")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases",
+        verbose_name=_("handler"),
     )
     answer_text = models.TextField(_("answer"), blank=True)
     basis = models.CharField(_("legal basis"), max_length=200, blank=True)
@@ -155,10 +162,12 @@ class Case(models.Model):
             models.CheckConstraint(condition=Q(state__in=State.values), name="case_state_is_known"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="case_kind_is_known"),
             models.CheckConstraint(
-                condition=Q(satisfied=None) | Q(satisfied__gte=1, satisfied__lte=5), name="case_satisfied_1_to_5"
+                condition=Q(satisfied=None) | Q(satisfied__gte=1, satisfied__lte=5),
+                name="case_satisfied_1_to_5",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["answered", "closed"]) | ~Q(answer_text=""), name="case_answered_in_words"
+                condition=~Q(state__in=["answered", "closed"]) | ~Q(answer_text=""),
+                name="case_answered_in_words",
             ),
         ]
         indexes = [
@@ -254,7 +263,9 @@ class Case(models.Model):
 
     @transaction.atomic
     def answer(self, text: str, basis: str, by) -> None:
-        self._move(State.ANSWERED, "answered", by, text, answer_text=text, basis=basis, answered_at=timezone.now())
+        self._move(
+            State.ANSWERED, "answered", by, text, answer_text=text, basis=basis, answered_at=timezone.now()
+        )
 
     @transaction.atomic
     def close(self, by) -> None:
@@ -287,7 +298,9 @@ class Recused(Exception):
     """This person or their unit is named in the case."""
 
     def __str__(self):
-        return str(_("This person is named in the case or belongs to the unit it is about. Choose somebody else."))
+        return str(
+            _("This person is named in the case or belongs to the unit it is about. Choose somebody else.")
+        )
 
 
 class TooLate(Exception):

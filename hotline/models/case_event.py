@@ -40,7 +40,12 @@ class CaseAccused(models.Model):
 
     case = models.ForeignKey("hotline.Case", models.PROTECT, related_name="accused")
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("member of staff")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("member of staff"),
     )
     unit = models.ForeignKey(
         "portal.Area", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("unit")
@@ -51,7 +56,8 @@ class CaseAccused(models.Model):
         verbose_name = _("person or unit the case is about")
         constraints = [
             models.CheckConstraint(
-                condition=Q(user__isnull=False) | Q(unit__isnull=False) | ~Q(name=""), name="accused_is_somebody"
+                condition=Q(user__isnull=False) | Q(unit__isnull=False) | ~Q(name=""),
+                name="accused_is_somebody",
             )
         ]
 

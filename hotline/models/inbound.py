@@ -17,7 +17,9 @@ ON CONFLICT (channel, provider_id) DO NOTHING RETURNING id
 
 
 class InboundQuerySet(models.QuerySet):
-    def hear(self, *, channel: str, address: str, provider_id: str, text: str, media: int = 0, token: str = "") -> int | None:
+    def hear(
+        self, *, channel: str, address: str, provider_id: str, text: str, media: int = 0, token: str = ""
+    ) -> int | None:
         """Keep one message; None if it was heard before. Call inside a transaction."""
         text = text.replace("\x00", "")
         with connection.cursor() as cursor:
@@ -64,7 +66,9 @@ class Inbound(models.Model):
                 condition=Q(state__in=["waiting", "answered", "parked"]), name="inbound_state_is_known"
             ),
         ]
-        indexes = [models.Index(fields=["contact", "id"], condition=Q(state="waiting"), name="inbound_waiting")]
+        indexes = [
+            models.Index(fields=["contact", "id"], condition=Q(state="waiting"), name="inbound_waiting")
+        ]
 
     def __str__(self):
         return f"{self.contact}: {self.get_state_display()}"
