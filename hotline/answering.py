@@ -16,7 +16,7 @@ from hotline.granting import grant
 from hotline.knowledge import for_contact
 from hotline.models import CallBack, Contact, Inbound
 from portal.models import Outbox
-from portal.models.outbox import SECRET
+from portal.models.outbox import FORGET
 
 log = logging.getLogger(__name__)
 ATTEMPTS = 3
@@ -74,7 +74,7 @@ def _answer(contact: Contact, inbound: Inbound) -> None:
 
 def _reply(contact: Contact, inbound: Inbound, ordinal: int, text: str, secret: bool = False) -> None:
     Outbox.objects.queue(
-        contact.channel, contact.address, text, purpose="reply", cause=SECRET if secret else f"inbound:{inbound.pk}",
+        contact.channel, contact.address, text, purpose="reply", cause=FORGET if secret else f"inbound:{inbound.pk}",
         key=f"inbound:{inbound.pk}:{ordinal}", language=contact.outbox_language,
     )  # fmt: skip
 

@@ -51,7 +51,8 @@ BACK = {"返回", "重来", "重新开始", "取消", "back", "restart", "cancel
 TO_ENGLISH = {"en", "english", "英文", "英语"}
 TO_CHINESE = {"zh", "cn", "chinese", "中文", "汉语", "普通话"}
 FLOWS = {"benefits": benefits.answer, "case": complaint.answer, "follow": follow.answer}
-GARBLED = re.compile(r"[\ufffd]|锟斤拷|烫烫|[ÃÂÄÅÐÑäåæçèéê]{2,}[\x80-\xff]*")
+BROKEN = re.compile(r"锟斤拷|烫烫烫|屯屯屯|\ufffd")
+MANGLED = re.compile(r"[\u00c0-\u00ff\u0080-\u009f]{2,}")
 
 
 def step(session: dict[str, Any], event: Event, knowledge: Knowledge, now: datetime) -> Step:
@@ -88,7 +89,7 @@ def _unreadable(turn: Turn) -> bool:
     if not text:
         turn.say("media" if turn.event.media else "empty")
         return True
-    if GARBLED.search(text) and len(re.findall(r"[\u4e00-\u9fff]", text)) < len(text) / 2:
+    if BROKEN.search(text) or sum(map(len, MANGLED.findall(text))) > len(text) / 3:
         turn.say("garbled").because(layer="garbled")
         return True
     return False

@@ -11,7 +11,7 @@ from portal.masks import address
 from portal.segments import segments
 
 LEASE = timedelta(seconds=60)
-SECRET = "secret"  # the cause of a text that is forgotten once it is sent: an anonymous receipt
+FORGET = "forget when sent"  # the cause of a text that is forgotten once it is sent: an anonymous receipt
 BACK_OFF = [timedelta(seconds=5), timedelta(seconds=30), timedelta(minutes=5), timedelta(hours=1)]
 
 
@@ -167,7 +167,7 @@ class Outbox(models.Model):
     def mark_sent(self, provider_id: str = "") -> bool:
         return self._settle(
             State.SENT, attempt=self.attempts, provider_id=provider_id, sent_at=timezone.now(), error_code="",
-            **({"text": ""} if self.cause == SECRET else {}),
+            **({"text": ""} if self.cause == FORGET else {}),
         )  # fmt: skip
 
     def mark_failed(self, code: str) -> bool:
