@@ -106,8 +106,11 @@ class Postgres:
         self.home.chmod(0o700)
         if self.who:
             os.chown(self.home, self.who.pw_uid, self.who.pw_gid)
-            for parent in [p for p in self.home.parents if not _may_enter(p, self.who)]:
-                parent.chmod(parent.stat().st_mode | 0o011)
+            if not _may_enter(self.home, self.who):
+                raise Missing(
+                    f"PostgreSQL runs as “{self.who.pw_name}”, who may not enter {self.home}. "
+                    "Set LINLI_STATE to a folder that account can reach, such as /var/lib/linli."
+                )
         self.data = home / "data"
         self.sockets = self._socket_folder()
         self.bin = _reachable_programs(home, self.who)

@@ -260,4 +260,5 @@ LOGGING = {
     "filters": {"scrubbed": {"()": "portal.log_filter.Scrubbed"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["scrubbed"]}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "INFO")},
+    "loggers": {"celery.app.trace": {"level": "WARNING"}},  # it would write a line every five seconds
 }

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
@@ -37,11 +38,20 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, **options):
         homes = {}
+        self.clear_the_welcome_page()
         for code in ("zh-hans", "en"):
             locale, _made = Locale.objects.get_or_create(language_code=code)
             homes[code] = self.tree(locale, code, homes.get("zh-hans"))
         self.make_site(homes["zh-hans"])
         self.stdout.write(f"{PolicyPage.objects.live().count()} policy pages")
+
+    def clear_the_welcome_page(self) -> None:
+        """Wagtail starts with a page that says welcome; the association's own home takes its place."""
+        root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
+        for page in root.get_children().filter(
+            slug="home", content_type=ContentType.objects.get_for_model(Page)
+        ):
+            page.delete()
 
     def tree(self, locale: Locale, code: str, twin: HomePage | None) -> HomePage:
         language = "en" if code == "en" else "zh"

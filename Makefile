@@ -1,0 +1,59 @@
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PY := .venv/bin/python
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PORT ?= 8000
+export PYTHONDONTWRITEBYTECODE :=
+.PHONY: help setup run test check fix talk bench lock clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+# Works without Debian's python3-venv and under PEP 668; a half-built environment is made anew.
+# uv is quick; where it cannot follow this machine's package index, pip itself does it.
+.venv/.ok: requirements.lock requirements.uv.lock
+	@rm -rf .venv
+	@$(PYTHON) -c 'import sys; (3, 11) <= sys.version_info < (3, 12) or sys.exit("Linli needs Python 3.11, this is " + sys.version.split()[0] + ". Install python3.11, or say PYTHON=/where/it/is.")'
+	@echo "Creating .venv …"
+	@$(PYTHON) -m venv --without-pip .venv
+	@$(PYTHON) -m pip --python $(PY) install --quiet --disable-pip-version-check --require-hashes -r requirements.uv.lock
+	@.venv/bin/uv pip sync --quiet --require-hashes --python $(PY) requirements.lock \
+	  || $(PYTHON) -m pip --python $(PY) install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+setup: .venv/.ok ## make .venv from the locked, hashed list
+
+run: .venv/.ok ## the demo county on 127.0.0.1:8000 (PORT=… for another)
+	@LINLI_PRIVATE=1 LINLI_DEMO=1 $(PY) manage.py serve --port $(PORT)
+
+test: .venv/.ok ## every test, on a real PostgreSQL and Redis
+	@$(PY) -m pytest
+
+check: .venv/.ok ## style, package direction, types, templates, migrations, deployment settings, translations
+	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
+	@.venv/bin/lint-imports
+	@.venv/bin/mypy portal cms/eligibility hotline/dialogue hotline/matching
+	@.venv/bin/djlint --check --quiet portal/templates cms/templates hotline/templates
+	@$(PY) manage.py makemigrations --check --dry-run
+	@$(PY) manage.py compile_translations
+	@SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') FIELD_KEYS=check:check \
+	  PUBLIC_URL=https://linli.example ALLOWED_HOSTS=linli.example LINLI_PRIVATE= \
+	  $(PY) manage.py check --deploy --fail-level WARNING
+
+fix: .venv/.ok ## put style right
+	@.venv/bin/ruff check --fix . ; .venv/bin/ruff format .
+	@.venv/bin/djlint --reformat --quiet portal/templates cms/templates hotline/templates
+
+talk: .venv/.ok ## talk to the hotline in this terminal
+	@LINLI_PRIVATE=1 LINLI_DEMO=1 $(PY) manage.py prepare
+	@LINLI_PRIVATE=1 LINLI_DEMO=1 $(PY) manage.py talk
+
+bench: .venv/.ok ## ratios of speed, written to docs/benchmarks.md
+	@$(PY) -m bench
+
+lock: .venv/.ok ## resolve the dependencies anew
+	@.venv/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11.2 --generate-hashes --no-annotate --no-header --quiet -o requirements.lock
+	@.venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11.2 --generate-hashes --no-annotate --no-header --quiet -o requirements.prod.lock
+
+clean: ## forget the environment and everything made on this machine, the demo data too
+	rm -rf .venv var
