@@ -32,7 +32,7 @@ test: .venv/.ok ## every test, on a real PostgreSQL and Redis
 check: .venv/.ok ## style, package direction, types, templates, migrations, deployment settings, translations
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
 	@.venv/bin/lint-imports
-	@.venv/bin/mypy portal cms/eligibility hotline/dialogue hotline/matching
+	@LINLI_PRIVATE=1 DATABASE_URL=postgres:///unused .venv/bin/mypy portal cms/eligibility hotline/dialogue hotline/matching
 	@.venv/bin/djlint --check --quiet portal/templates cms/templates hotline/templates
 	@$(PY) manage.py makemigrations --check --dry-run
 	@$(PY) manage.py compile_translations

@@ -40,7 +40,7 @@ def _carry_one(row: Outbox) -> None:
     if not Consent.objects.allows(row.to, row.purpose):
         row.refuse()
         return
-    carrier = carriers.get(row.channel)
+    carrier = carriers[row.channel]
     try:
         sent = carrier.send(row)
     except CarrierError as problem:
@@ -73,7 +73,7 @@ def sweep(most: int = 100) -> int:
 
 def _find_out(row: Outbox) -> bool:
     """Ask the provider; where it cannot say, a reply is sent once more and anything else is left."""
-    carrier = carriers.get(row.channel)
+    carrier = carriers[row.channel]
     try:
         found = carrier.find(row) if hasattr(carrier, "find") else None
     except CarrierError:

@@ -25,6 +25,9 @@ class Registry(Generic[T]):
     def get(self, name: str) -> T | None:
         return self._things.get(name)
 
+    def __getitem__(self, name: str) -> T:
+        return self._things[name]
+
     def __iter__(self) -> Iterator[tuple[str, T]]:
         return iter(list(self._things.items()))
 

@@ -99,16 +99,13 @@ def _candidates(waiting, facts: Mapping[str, Any], on: date) -> Iterator[Questio
 def _unanswered(row: Mapping[str, Any], facts: Mapping[str, Any]) -> list[int | None]:
     """For whom this was not asked yet; "I do not know" is an answer."""
     if "member" not in row:
-        return (
-            [None]
-            if any(_at(facts, key) is None for key in row["settles"]) or _too_narrow(row, facts)
-            else []
-        )
+        unsettled = any(_at(facts, key) is None for key in row["settles"])
+        return [None] if unsettled or _too_narrow(row, facts) else []
     children = facts.get("children") or []
     if any(child.get(row.get("after", "alive")) is None for child in children if "after" in row):
         return []  # ages first: they often make the rest needless
-    blank = [number for number, child in enumerate(children) if _blank(child, row)]
-    return blank if row["member"] == "each" else [None] if blank else []
+    blank: list[int | None] = [number for number, child in enumerate(children) if _blank(child, row)]
+    return blank if row["member"] == "each" else [None] * bool(blank)
 
 
 def _too_narrow(row: Mapping[str, Any], facts: Mapping[str, Any]) -> bool:

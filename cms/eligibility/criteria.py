@@ -58,7 +58,8 @@ class Known:
 
     def unnamed(self) -> list[Mapping[str, Any]]:
         """A stand-in for children we may not have been told of (see ask: `children_scope`)."""
-        return {"living": [{"alive": False}], "young": [{}]}.get(self.facts.get("children_scope", "all"), [])
+        stand_ins: dict[str, list[Mapping[str, Any]]] = {"living": [{"alive": False}], "young": [{}]}
+        return stand_ins.get(str(self.facts.get("children_scope", "all")), [])
 
 
 def weigh(criterion: Mapping[str, Any], known: Known) -> Weighed:

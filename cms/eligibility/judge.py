@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from cms.eligibility.amounts import Amount, on_day
+from cms.eligibility.amounts import on_day
 from cms.eligibility.criteria import Known, Weighed, weigh
 from cms.eligibility.rules import Rules, Version
 from cms.eligibility.schedules import SCHEDULES, Standing
@@ -82,12 +82,10 @@ def _one(version: Version, known: Known, blank: Verdict) -> Verdict:
         trace=tuple((node.get("id", ""), one.value) for node, one in weighed),
     )  # fmt: skip
     if kind == "yes":
-        return replace(verdict, amount=amount.value, **_unit(amount))
+        known_amount = amount.value is not None
+        period, per = (amount.period, amount.per) if known_amount else (verdict.period, verdict.per)
+        return replace(verdict, amount=amount.value, period=period, per=per)
     return replace(verdict, amount_if_confirmed=amount.value) if kind in {"staff", "unknown"} else verdict
-
-
-def _unit(amount: Amount) -> dict[str, str | None]:
-    return {"period": amount.period, "per": amount.per} if amount.value is not None else {}
 
 
 def _kind(weighed: Sequence[tuple[Mapping[str, Any], Weighed]]) -> str:

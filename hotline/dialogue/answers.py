@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 
 from cms.eligibility import Why
 from cms.eligibility.dates import born_at_age
@@ -225,7 +225,7 @@ def _birth(text, bare, on, options):
     return _date(_in_digits(text), on)
 
 
-def _unread():
+def _unread() -> NoReturn:
     raise Unread("bad_date")
 
 
@@ -253,8 +253,8 @@ def _date(text: str, on: date) -> Any:
         return _span(*map(int, found.groups()))
     pattern = r"(?<!\d)(\d{4}|\d{2})\s*(?:年|[-./\s])?\s*(?:(\d{1,2})\s*(?:月份?|[-./\s]|$)?\s*(?:(\d{1,2})\s*[日号]?)?)?"
     found = re.search(pattern, text)
-    if not found or (len(found.group(1)) == 2 and "年" not in text):
-        _unread()
+    if found is None or (len(found.group(1)) == 2 and "年" not in text):
+        raise Unread("bad_date")
     year, month, day = (int(part) if part else 0 for part in found.groups())
     if year < 100:
         year += 2000 if year <= on.year % 100 else 1900

@@ -139,7 +139,7 @@ def _names(rules: Sequence[Rules], language: str) -> str:
 
 def howto(turn: Turn, code: str) -> None:
     """Where to apply and what to bring."""
-    rules, language = turn.knowledge.rules(code), "en" if turn.language == "en" else "zh"
+    rules, language = turn.knowledge.known(code), "en" if turn.language == "en" else "zh"
     papers = ("、" if language == "zh" else ", ").join(rules.data["papers"][language])
     name = short_name(rules, language)
     text = words("howto", turn.language, name=name, where=rules.data["where"][language], papers=papers)
@@ -155,7 +155,7 @@ def _two_texts(text: str, language: str) -> list[str]:
 
 def info(turn: Turn, code: str) -> None:
     """What the programme is, and by which document."""
-    rules, language = turn.knowledge.rules(code), "en" if turn.language == "en" else "zh"
+    rules, language = turn.knowledge.known(code), "en" if turn.language == "en" else "zh"
     source = next((one["document"] for one in rules.data["sources"].values() if one.get("document")), "")
     name = short_name(rules, language)
     summary = rules.data["summary"][language]

@@ -52,6 +52,12 @@ class Knowledge:
     def rules(self, code: str) -> Rules | None:
         return next((rules for rules in self.programmes if rules.code == code), None)
 
+    def known(self, code: str) -> Rules:
+        """The rules of a programme that was offered before; KeyError if it was taken away meanwhile."""
+        if (rules := self.rules(code)) is None:
+            raise KeyError(code)
+        return rules
+
 
 @dataclass(frozen=True)
 class OpenCase:

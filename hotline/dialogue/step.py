@@ -5,6 +5,7 @@ menu digits, a case number, then the meaning of free text; at last a person.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -199,11 +200,11 @@ def _which_howto(turn: Turn, codes: list[str]) -> None:
     _offer(
         turn,
         options,
-        [turn.knowledge.rules(code).name["en" if turn.language == "en" else "zh"] for code in codes],
+        [turn.knowledge.known(code).name["en" if turn.language == "en" else "zh"] for code in codes],
     )
 
 
-def _offer(turn: Turn, options: list[list[str]], lines: list[str]) -> None:
+def _offer(turn: Turn, options: Sequence[Sequence[str | None]], lines: list[str]) -> None:
     turn.say("offer", choices=numbered(lines)).open("offer", options=options)
 
 
@@ -256,7 +257,7 @@ def _meaning(turn: Turn) -> bool:
         _act(turn, match.intent, match.topic)
         return True
     options = [[intent, topic] for intent, topic in match.others if intent in INTENTS]
-    lines = [_line(turn, intent, topic) for intent, topic in options]
+    lines = [_line(turn, intent, topic) for intent, topic in match.others if intent in INTENTS]
     if not options:
         return False
     _offer(turn, options, lines)

@@ -40,4 +40,4 @@ def next_number(year: int) -> str:
 
 def is_number(text: str) -> bool:
     found = NUMBER.match(text)
-    return bool(found) and check_digit(found[1] + found[2]) == int(found[3])
+    return found is not None and check_digit(found[1] + found[2]) == int(found[3])

@@ -75,7 +75,7 @@ class Area(models.Model):
 
     @property
     def level_name(self) -> str:
-        return self.level.label
+        return str(self.level.label)
 
     @property
     def parent_code(self) -> str | None:

@@ -15,13 +15,13 @@ class ConsentQuerySet(models.QuerySet):
 
         A notice about one's own matter is allowed until refused; bulk only once agreed to.
         """
-        if purpose == self.model.Purpose.REPLY:
+        if purpose == Consent.Purpose.REPLY:
             return True
         newest = (
             self.filter(address=address, purpose=purpose).order_by("-pk").values_list("agreed", flat=True)
         )
         said = newest.first()
-        return purpose == self.model.Purpose.NOTICE if said is None else said
+        return purpose == Consent.Purpose.NOTICE if said is None else said
 
 
 class Consent(models.Model):

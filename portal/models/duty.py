@@ -84,7 +84,7 @@ class Duty(models.Model):
     @transaction.atomic
     def save(self, *args, **kwargs):
         """One at a time per person: two overlapping rows at once would wait for each other for ever."""
-        self._meta.get_field("user").related_model.objects.select_for_update().get(pk=self.user_id)
+        type(self.user).objects.select_for_update().get(pk=self.user_id)
         super().save(*args, **kwargs)
 
     @property
@@ -104,12 +104,12 @@ class Duty(models.Model):
         if user.is_superuser:
             return []
         if self.user_id == user.pk:
-            return [_("You cannot give duties to yourself. Ask another manager.")]
+            return [str(_("You cannot give duties to yourself. Ask another manager."))]
         above = [code for code in self.area.path() if code != self.area_id]
         fitting = user.duties.current().filter(area_id__in=self.area.path(), role__in=MAY_APPOINT)
         given = {role for duty in fitting for role in MAY_APPOINT[duty.role]}
         if self.role not in given:
-            return [_("You may not give this duty there. Choose a place you manage.")]
+            return [str(_("You may not give this duty there. Choose a place you manage."))]
         if self.role in MAY_APPOINT and not fitting.filter(area_id__in=above).exists():
-            return [_("Managers are appointed from the level above. Ask the manager there.")]
+            return [str(_("Managers are appointed from the level above. Ask the manager there."))]
         return []

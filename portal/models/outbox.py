@@ -1,7 +1,9 @@
 import uuid
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
+from django.contrib import admin
 from django.db import models, transaction
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils import timezone
@@ -38,9 +40,7 @@ MOVES = {
 
 
 class OutboxQuerySet(models.QuerySet):
-    def queue(
-        self, channel, to, text, *, purpose, cause, key, language="zh-hans", not_before=None
-    ) -> "Outbox":
+    def queue(self, channel, to, text, *, purpose, cause, key, language="zh-hans", not_before=None):
         """Queue one text. Calling twice with the same key queues it once."""
         row, _made = self.get_or_create(
             key=key,
@@ -152,12 +152,11 @@ class Outbox(models.Model):
         """What staff screens show: a sign-in code is its owner's alone, except in the demo."""
         return self.text if self.cause != "sign-in" or settings.DEMO else str(_("(a sign-in code)"))
 
+    @admin.display(description=_("to"))
     def masked_to(self):
         return address(self.channel, self.to)
 
-    masked_to.short_description = _("to")
-
-    def _settle(self, state: str, *, attempt: int | None = None, **changes) -> bool:
+    def _settle(self, state: str, *, attempt: int | None = None, **changes: Any) -> bool:
         """Write an outcome, unless another attempt has taken the row since (fencing)."""
         rows = Outbox.objects.filter(pk=self.pk, state__in=[s for s, to in MOVES.items() if state in to])
         if attempt is not None:
@@ -167,8 +166,11 @@ class Outbox(models.Model):
     def mark_sent(self, provider_id: str = "") -> bool:
         return self._settle(
             State.SENT, attempt=self.attempts, provider_id=provider_id, sent_at=timezone.now(), error_code="",
-            **({"text": ""} if self.cause == FORGET else {}),
+            **self._forgotten(),
         )  # fmt: skip
+
+    def _forgotten(self) -> dict[str, Any]:
+        return {"text": ""} if self.cause == FORGET else {}
 
     def mark_failed(self, code: str) -> bool:
         return self._settle(State.FAILED, attempt=self.attempts, error_code=code[:40])
@@ -189,7 +191,7 @@ class Outbox(models.Model):
     def apply_receipt(self, status: str, code: str = "", provider_id: str = "") -> bool:
         """A provider's word about this text. Statuses only go up; `failed` never undoes `delivered`."""
         now = timezone.now()
-        learned = {"provider_id": provider_id} if provider_id and not self.provider_id else {}
+        learned: dict[str, Any] = {"provider_id": provider_id} if provider_id and not self.provider_id else {}
         if status == State.DELIVERED:
             return self._settle(State.DELIVERED, delivered_at=now, error_code="", **learned)
         if status == State.FAILED:

@@ -81,7 +81,8 @@ class Command(BaseCommand):
     def run(self, port: int) -> None:
         """Keep both running; say where to look once the web answers."""
         environment = {**os.environ, "PUBLIC_URL": os.environ.get("PUBLIC_URL", f"http://127.0.0.1:{port}")}
-        started, told = {}, False
+        started: dict[str, float] = {}
+        told = False
         while not self.stopping:
             for name, command in self.commands(port).items():
                 child = self.children.get(name)
