@@ -6,7 +6,7 @@ the same transaction. A worker that dies leaves the message waiting.
 
 import logging
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -40,6 +40,8 @@ def answer_next(contact_pk: int | None = None) -> bool:
             if inbound is None:
                 return False
             _answer(contact, inbound)
+    except OperationalError:  # the database went away: not this message's fault
+        raise
     except Exception as problem:  # (one message's trouble must not hold up everybody else)
         if inbound is None:
             raise

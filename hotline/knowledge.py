@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db.models import Max
 
 from cms.eligibility import Rules
@@ -27,13 +26,8 @@ def programmes() -> list[Rules]:
 
 
 def places() -> list[Place]:
-    rows = cache.get_or_set("hotline-places", lambda: list(_places()), 300)
-    return [Place(code, tuple(names)) for code, names in rows]
-
-
-def _places():
-    for area in Area.objects.standing():
-        yield area.code, [name for name in (area.name, area.name_en) if name]
+    rows = Area.objects.standing().values_list("code", "name", "name_en")
+    return [Place(code, tuple(filter(None, names))) for code, *names in rows]
 
 
 def view_of(case: Case) -> CaseView:

@@ -28,12 +28,17 @@ class CarrierError(Exception):
 
 
 def carry(most: int = 20) -> int:
-    """Send what is due. Overlapping runs are harmless; each row is claimed by one."""
+    """Send up to `most` of what is due. Overlapping runs are harmless; each row is claimed by one.
+
+    One row at a time: a lease covers one provider call, and a worker that dies strands one text.
+    """
     channels = [name for name, _carrier in carriers]
-    rows = Outbox.objects.claim(most, channels)
-    for row in rows:
-        _carry_one(row)
-    return len(rows)
+    for done in range(most):
+        rows = Outbox.objects.claim(1, channels)
+        if not rows:
+            return done
+        _carry_one(rows[0])
+    return most
 
 
 def _carry_one(row: Outbox) -> None:

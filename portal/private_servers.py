@@ -45,7 +45,7 @@ def _as(who: pwd.struct_passwd | None) -> dict:
     return {"user": who.pw_uid, "group": who.pw_gid, "extra_groups": []} if who else {}
 
 
-def _may_enter(folder: Path, who: pwd.struct_passwd | None) -> bool:
+def may_enter(folder: Path, who: pwd.struct_passwd | None) -> bool:
     return who is None or not subprocess.run(["test", "-x", folder], cwd="/", **_as(who)).returncode
 
 
@@ -53,7 +53,7 @@ def state() -> Path:
     """Where data made on this machine lives: LINLI_STATE, else var/ in the checkout."""
     if given := os.environ.get("LINLI_STATE"):
         return Path(given).absolute()
-    if _may_enter(CHECKOUT, account()):
+    if may_enter(CHECKOUT, account()):
         return CHECKOUT / "var"
     return Path("/var/lib/linli") / sha256(str(CHECKOUT).encode()).hexdigest()[:12]
 
@@ -85,7 +85,7 @@ def programs() -> Path:
 def _reachable_programs(home: Path, who: pwd.struct_passwd | None) -> Path:
     """The programs, copied beside the data where the other account cannot enter the checkout."""
     folder = programs()
-    if _may_enter(folder, who):
+    if may_enter(folder, who):
         return folder
     install, package = folder.parent, folder.parent.parent
     copy = home / "programs" / package.name / install.name
@@ -106,7 +106,7 @@ class Postgres:
         self.home.chmod(0o700)
         if self.who:
             os.chown(self.home, self.who.pw_uid, self.who.pw_gid)
-            if not _may_enter(self.home, self.who):
+            if not may_enter(self.home, self.who):
                 raise Missing(
                     f"PostgreSQL runs as “{self.who.pw_name}”, who may not enter {self.home}. "
                     "Set LINLI_STATE to a folder that account can reach, such as /var/lib/linli."

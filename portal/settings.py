@@ -138,7 +138,7 @@ CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_BEAT_SCHEDULE_FILENAME = str(STATE / "schedule")
 CELERY_BEAT_SCHEDULE = {
     "carry texts": {"task": "portal.tasks.carry_outbox", "schedule": 5},
-    "sweep texts": {"task": "portal.tasks.sweep_outbox", "schedule": 20},
+    "sweep texts": {"task": "portal.tasks.sweep_outbox", "schedule": 10},
     "beat": {"task": "portal.tasks.beat_heart", "schedule": 10},
     "answer messages": {"task": "hotline.tasks.answer_inbox", "schedule": 5},
     "open wished cases": {"task": "hotline.tasks.open_wished_cases", "schedule": 30},
@@ -260,5 +260,10 @@ LOGGING = {
     "filters": {"scrubbed": {"()": "portal.log_filter.Scrubbed"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["scrubbed"]}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "INFO")},
-    "loggers": {"celery.app.trace": {"level": "WARNING"}},  # it would write a line every five seconds
+    "loggers": {
+        "celery.app.trace": {"level": "WARNING"},  # a line every five seconds
+        "django_tasks": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},  # the titles of all that is edited
+        "twilio.http_client": {"level": "WARNING"},  # every request with its telephone number
+    },
 }

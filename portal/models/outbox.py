@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.masks import address
 from portal.segments import segments
 
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=25)  # one call: at most 10 s to connect and 10 s to hear the answer
 FORGET = "forget when sent"  # the cause of a text that is forgotten once it is sent: an anonymous receipt
 BACK_OFF = [timedelta(seconds=5), timedelta(seconds=30), timedelta(minutes=5), timedelta(hours=1)]
 

@@ -3,6 +3,7 @@
 import logging
 import signal
 import time
+from pathlib import Path
 
 from celery import current_app
 from django.conf import settings
@@ -53,9 +54,9 @@ class Command(BaseCommand):
             cursor.execute("SELECT pg_try_advisory_lock(%s)", [ONE_CLOCK])
             if not cursor.fetchone()[0]:
                 return None
+        file = Path(f"{settings.CELERY_BEAT_SCHEDULE_FILENAME}-inline")
+        file.parent.mkdir(parents=True, exist_ok=True)
         app = current_app._get_current_object()
         app.loader.import_default_modules()
         app.finalize()
-        return InlineScheduler(
-            app=app, schedule_filename=f"{settings.CELERY_BEAT_SCHEDULE_FILENAME}-inline", lazy=False
-        )
+        return InlineScheduler(app=app, schedule_filename=str(file), lazy=False)

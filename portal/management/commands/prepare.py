@@ -16,6 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         # TR call_command("compile_translations", verbosity=0)
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database (half a minute the first time) …")
