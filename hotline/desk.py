@@ -83,6 +83,7 @@ def may(request, case: Case, act: str) -> bool:
     return gate.may(request.user, act, case.area_id or "")
 
 
+@gate.shows(Case)
 def show(request, pk, **forms_with_errors):
     """One case: what happened, what was done, what can be done now."""
     case = the_case(request, pk)
@@ -104,6 +105,7 @@ ACTS = {"accept": "answer cases", "assign": "assign cases", "answer": "answer ca
         "note": "see cases", "accuse": "assign cases", "reveal": "reveal", "reopen": "assign cases"}  # fmt: skip
 
 
+@gate.shows(Case)
 @require_POST
 def act(request, pk, deed):
     """Do one thing to a case: once, by somebody who may, from the state that was on the screen."""
@@ -214,6 +216,7 @@ def phone_in(request):
     return render(request, "hotline/desk/phone_in.html", {"form": form, "once": idempotency.token()})
 
 
+@gate.shows(CallBack)
 @require_POST
 def finish_call(request, pk):
     """A call was made: what came of it."""
@@ -223,6 +226,7 @@ def finish_call(request, pk):
     return redirect("calls:index")
 
 
+@gate.shows(CallBack)
 def show_call(request, pk):
     """One call to make: the number, with its reading logged."""
     call = get_object_or_404(

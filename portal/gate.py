@@ -59,6 +59,16 @@ def may(user, act: str, area_code: str = "") -> bool:
     return any(area_code.startswith(code) for code in held) if area_code else bool(held)
 
 
+def shows(model):
+    """Says of a view function which kind of row it shows; the stranger's walk reads it."""
+
+    def mark(view):
+        view.model = model
+        return view
+
+    return mark
+
+
 class GatedQuerySet(models.QuerySet):
     """Rows that lie in places. `see_act` names the act that shows them, `code_field` the path to a code."""
 

@@ -40,10 +40,10 @@ ADMIN = [(template, view) for template, view in addresses() if template.startswi
 
 
 def model_of(view):
-    shown = getattr(view, "view_initkwargs", {}).get("model") or getattr(
-        getattr(view, "view_class", None), "model", None
-    )
-    return shown if isinstance(shown, type) else None
+    """What a view shows: a function says it by `portal.gate.shows(Model)`."""
+    said = [getattr(view, "view_initkwargs", {}).get("model"), getattr(view, "model", None),
+            getattr(getattr(view, "view_class", None), "model", None)]  # fmt: skip
+    return next((one for one in said if isinstance(one, type)), None)
 
 
 @pytest.fixture
@@ -125,6 +125,7 @@ OPENINGS = {
     "healthz": "are we up",
     "chat/": "talk to the hotline",
     "case/": "how far is my case, by number and code",
+    "elder/": "large type, remembered in a cookie",
     "hotline/twilio/": "signed by the carrier",
     "static/": "style sheets",
 }

@@ -1,0 +1,22 @@
+"""Cases and calls for the stranger's walk."""
+
+from uuid import uuid4
+
+from hotline.models import CallBack, Case, Contact, Inbound
+from tests.samples import MARK, sample
+
+
+def case_in(area):
+    text = f"{MARK}的路灯坏了"
+    return Case.objects.open(kind="complaint", text=text, area=area.code, key=uuid4().hex).case
+
+
+def call(area):
+    """Calls have no place: only county staff who call back see them."""
+    contact = Contact.objects.create(channel="sms", address=MARK)
+    inbound = Inbound.objects.create(contact=contact, channel="sms", provider_id=uuid4().hex, text=MARK)
+    return CallBack.objects.create(inbound=inbound)
+
+
+sample(Case, case_in)
+sample(CallBack, call)
