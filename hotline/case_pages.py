@@ -3,8 +3,7 @@
 from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
-from django.utils.translation import gettext as __
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
@@ -172,14 +171,14 @@ def _said(request, case: Case) -> None:
     stars = request.POST.get("stars", "")
     try:
         if request.POST.get("unsolved"):
-            case.reopen(request.POST.get("words", "") or __("not solved"))
-            messages.success(request, __("Your case is open again. We will contact you."))
+            case.reopen(request.POST.get("words", "") or gettext("not solved"))
+            messages.success(request, gettext("Your case is open again. We will contact you."))
         elif stars.isdigit() and case.state in {"answered", "closed"}:
             case.rate(int(stars))
-            messages.success(request, __("Thank you for rating."))
+            messages.success(request, gettext("Thank you for rating."))
     except TooLate:
         messages.error(
-            request, __("Ten days have passed. If there is something new, please file a new case.")
+            request, gettext("Ten days have passed. If there is something new, please file a new case.")
         )
     except WrongState as problem:
         messages.error(request, str(problem))

@@ -3,6 +3,7 @@
 import django_filters
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -17,7 +18,7 @@ let(CallBack)
 
 
 class CaseFilter(WagtailFilterSet):
-    open = django_filters.BooleanFilter(label=_("Open"), method="only_open")
+    open = django_filters.BooleanFilter(label=pgettext_lazy("a case", "Open"), method="only_open")
     overdue = django_filters.BooleanFilter(label=_("Overdue"), method="only_overdue")
     mine = django_filters.BooleanFilter(label=_("Mine"), method="only_mine")
 

@@ -47,7 +47,7 @@ class Desk(Component):
 
 def places_looked_after(user) -> Task:
     tops = Area.objects.filter(code__in=[code for code in gate.places(user, "use admin") if code])
-    names = _("、").join(str(area) for area in tops)
+    names = _(", ").join(str(area) for area in tops)
     return Task(_("My places"), names or _("The whole installation"), reverse("areas:index"), order=60)
 
 

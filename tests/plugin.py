@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from portal import private_servers
+from portal import private_servers, translations
 from tests import migrated
 
 SETTINGS = {
@@ -30,6 +30,7 @@ def pytest_load_initial_conftests(early_config, parser, args):
         _own_redis_number(worker)
     if os.environ.get("LINLI_TEST_SERVERS"):
         return  # an xdist worker uses what the controller started
+    translations.compile_stale()
     os.environ.update(SETTINGS)
     os.environ["LINLI_TEST_SERVERS"] = "started"
     running = ExitStack()

@@ -50,12 +50,12 @@ def test_another_township_is_no_choice(client, manager):
 
 
 def test_nobody_appoints_themselves(client, manager):
-    assert "You cannot give duties to yourself" in sentences(give(client, manager, Role.RELEASER, "青石镇"))
+    assert "不能给自己派职责" in sentences(give(client, manager, Role.RELEASER, "青石镇"))
 
 
 def test_managers_are_appointed_from_above(client, manager):
     clerk = person(Role.CLERK, "石桥村")
-    assert "from the level above" in sentences(give(client, clerk, Role.MANAGER, "青石镇"))
+    assert "由上一级任命" in sentences(give(client, clerk, Role.MANAGER, "青石镇"))
     given = give(client, clerk, Role.MANAGER, "石桥村")
     assert given.status_code == 302, sentences(given)
 
@@ -63,13 +63,13 @@ def test_managers_are_appointed_from_above(client, manager):
 def test_days_that_make_no_sense_get_a_sentence_and_lose_nothing(client, manager):
     clerk = person(Role.CLERK, "石桥村")
     page = give(client, clerk, Role.OFFICER, "青石镇", TODAY(), TODAY() - timedelta(3))
-    assert "The last day lies before the first" in sentences(page)
+    assert "最后一天早于起始日" in sentences(page)
     assert f'value="{TODAY().isoformat()}"' in page.content.decode()
 
 
 def test_the_same_duty_twice_on_the_same_days_gets_a_sentence(client, manager):
     clerk = person(Role.CLERK, "石桥村")
-    assert "holds this duty there already" in sentences(give(client, clerk, Role.CLERK, "石桥村"))
+    assert "已有同样的职责" in sentences(give(client, clerk, Role.CLERK, "石桥村"))
 
 
 def test_the_last_day_counts(client, manager):

@@ -45,7 +45,7 @@ class TestRevealing:
             User.objects.create(username="b"),
         )
 
-        with pytest.raises(ValueError, match="why"):
+        with pytest.raises(ValueError, match="为什么"):
             audit.reveal(nobody, owner, "phone", " ")
         with pytest.raises(PermissionDenied):
             audit.reveal(nobody, owner, "phone", "to call back")

@@ -79,9 +79,7 @@ def test_an_unknown_number_gets_the_same_answer(client):
 
 def test_a_number_that_is_none_gets_a_sentence_and_stays_in_the_box(client):
     page = ask_for_a_code(client, "12")
-    assert page.context["form"].errors["phone"] == [
-        "Enter your mobile number, 11 digits, such as 138 0013 8000."
-    ]
+    assert page.context["form"].errors["phone"] == ["请填写11位手机号，例如 138 0013 8000。"]
     assert 'value="12"' in page.content.decode()
     assert not Outbox.objects.exists()
 

@@ -15,7 +15,7 @@ class Command(BaseCommand):
     help = "Make this machine ready to serve. Where nothing is left to do it takes a second."
 
     def handle(self, **options):
-        # TR call_command("compile_translations", verbosity=0)
+        call_command("compile_translations", verbosity=0)
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
