@@ -24,6 +24,7 @@ def upper_addresses(kind: str) -> list:
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("elder/", views.elder, name="elder"),
+    path("favicon.ico", views.icon),
     *upper_addresses("webhooks"),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),

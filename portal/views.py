@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -23,6 +24,12 @@ def elder(request):
     else:
         response.delete_cookie("elder")
     return response
+
+
+@login_not_required
+def icon(request):
+    """Browsers ask for this by name, whatever the page says."""
+    return redirect(static("portal/icon.svg"))
 
 
 @login_not_required

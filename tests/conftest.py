@@ -5,6 +5,8 @@ import io
 import pytest
 from django.test import override_settings
 
+pytest_plugins = ["tests.browser"]
+
 
 @pytest.fixture(autouse=True, scope="session")
 def plain_static_files():

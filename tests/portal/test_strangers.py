@@ -125,6 +125,7 @@ OPENINGS = {
     "healthz": "are we up",
     "chat/": "talk to the hotline",
     "case/": "how far is my case, by number and code",
+    "favicon.ico": "the house's sign, which browsers ask for by name",
     "elder/": "large type, remembered in a cookie",
     "hotline/twilio/": "signed by the carrier",
     "static/": "style sheets",
