@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from hotline import answering
+from hotline.dialogue.choices import choices
 from hotline.models import Contact, Inbound
 from portal.models import Outbox
 
@@ -127,23 +128,4 @@ def quick(contact: Contact | None) -> list[tuple[str, str]]:
             ("2", _("Childcare subsidy")),
             ("5", _("Complain or ask for help")),
         ]
-    choices = []
-    for line in (
-        last.text.replace(" 2", "\n2")
-        .replace(" 3", "\n3")
-        .replace(", 2 ", "\n2 ")
-        .replace(", 3 ", "\n3 ")
-        .split("\n")
-    ):
-        line = line.strip()
-        number = (
-            line.rsplit("：", 1)[-1].strip()
-            if "：1" in line
-            else line.rsplit(": 1", 1)[-1]
-            if ": 1" in line
-            else line
-        )
-        number = number if number[:1].isdigit() else line
-        if number[:1].isdigit() and len(number) > 1 and not number[1].isdigit() and len(number) < 60:
-            choices.append((number[0], number[1:].strip(" .、,，")))
-    return choices if len(choices) > 1 else []
+    return choices(last.text)
