@@ -9,7 +9,8 @@ class PortalConfig(AppConfig):
     def ready(self):
         import portal.celery
         import portal.checks  # noqa: F401
-        from portal import home, outbox, registries
+        from portal import doctor, home, outbox, registries
 
         registries.drains.add("carry texts", outbox.carry)
         home.offer()
+        doctor.offer()
