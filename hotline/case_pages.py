@@ -13,7 +13,6 @@ from hotline.models import Case
 from hotline.models.case import Kind, TooLate
 from portal import idempotency
 from portal.accounts import international
-from portal.boxes import Boxed
 from portal.models import Area
 from portal.states import WrongState
 
@@ -27,7 +26,7 @@ KINDS = [
 ]
 
 
-class LookUpForm(Boxed, forms.Form):
+class LookUpForm(forms.Form):
     """Number and code, or the receipt of an anonymous case."""
 
     number = forms.CharField(label=_("Case number, or the 16 digits of your receipt"), max_length=40)
@@ -46,7 +45,7 @@ class LookUpForm(Boxed, forms.Form):
         return self.cleaned_data
 
 
-class FilingForm(Boxed, forms.Form):
+class FilingForm(forms.Form):
     kind = forms.ChoiceField(label=_("What is it?"), choices=KINDS, widget=forms.RadioSelect)
     text = forms.CharField(
         label=_("What happened, when, and where?"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 7}),

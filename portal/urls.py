@@ -21,6 +21,9 @@ def upper_addresses(kind: str) -> list:
     return [address for _name, kinds in registries.addresses for address in kinds.get(kind, [])]
 
 
+# Nobody here has an e-mail address: a forgotten password is the manager's to replace.
+UNUSED = ("email/", "confirm-email/", "password/reset/", "password/set/")
+
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("elder/", views.elder, name="elder"),
@@ -30,6 +33,7 @@ urlpatterns = [
     path("documents/", include(document_urls)),
 ]
 urlpatterns += i18n_patterns(
+    *(path(f"accounts/{start}{rest}", views.closed) for start in UNUSED for rest in ("", "<path:rest>")),
     path("accounts/", include("allauth.urls")),
     *upper_addresses("pages"),
     path("", include(wagtail_urls)),

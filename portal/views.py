@@ -1,7 +1,7 @@
 """Small pages of the ground: the large-type switch and the error pages."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -35,6 +35,12 @@ def icon(request):
 @login_not_required
 def csrf_failure(request, reason=""):
     return render(request, "403_csrf.html", status=403)
+
+
+@login_not_required
+def closed(request, rest=""):
+    """Pages of a library that this house does not use."""
+    raise Http404
 
 
 @login_not_required

@@ -5,11 +5,12 @@ from decimal import Decimal
 
 from django import template
 from django.conf import settings
+from django.forms import Textarea
 from django.urls import translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from portal import idempotency, masks
+from portal import idempotency, masks, middleware
 
 register = template.Library()
 
@@ -56,6 +57,26 @@ register.filter("mask_phone", masks.phone)
 register.filter("mask_name", masks.name)
 
 
+@register.filter
+def boxed(field):
+    """A form's field in the look of the site; its box says when it is wrong."""
+    kind = "textarea" if isinstance(field.field.widget, Textarea) else field.field.widget.input_type
+    look = {"textarea": "govuk-textarea", "select": "govuk-select", "checkbox": "tick"}.get(
+        kind, "govuk-input"
+    )
+    own = field.field.widget.attrs | {"class": f"{look} {look}--error" if field.errors else look}
+    return field.as_widget(attrs={**own, "placeholder": False})
+
+
+@register.filter
+def button_look(tags) -> str:
+    """allauth's tags in classes: what destroys warns, what is not the main way steps back."""
+    words = set(tags or ())
+    if words & {"danger"}:
+        return "govuk-button govuk-button--warning"
+    return f"govuk-button{' govuk-button--secondary' if words & {'outline', 'secondary', 'link', 'tool'} else ''}"
+
+
 @register.simple_tag
 def once_token() -> str:
     """A fresh token for a form that must be done once (portal.idempotency)."""
@@ -81,6 +102,13 @@ def twin_url(context) -> str:
 def elder(context) -> bool:
     request = context.get("request")
     return bool(request) and request.COOKIES.get("elder") == "1"
+
+
+@register.simple_tag(takes_context=True)
+def signed_in(context) -> bool:
+    """Without touching the session of a stranger."""
+    request = context.get("request")
+    return bool(request) and middleware.signed_in(request)
 
 
 @register.simple_tag
