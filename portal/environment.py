@@ -49,3 +49,8 @@ def made_once(name: str, folder: Path, make=lambda: secrets.token_urlsafe(64)) -
         path.touch(mode=0o600)
         path.write_text(make())
     return path.read_text().strip()
+
+
+def a_first_key() -> str:
+    """What FIELD_KEYS looks like: an id, so that a second key can be told from it, and a secret."""
+    return f"k1:{secrets.token_urlsafe(48)}"

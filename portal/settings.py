@@ -8,7 +8,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal import private_servers
-from portal.environment import env, env_flag, env_list, env_number, made_once
+from portal.environment import a_first_key, env, env_flag, env_list, env_number, made_once
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 STATE = private_servers.state()
@@ -20,7 +20,7 @@ DEBUG = env_flag("DEBUG")
 
 SECRET_KEY = made_once("SECRET_KEY", STATE)
 SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS")
-FIELD_KEYS = made_once("FIELD_KEYS", STATE)  # "id:secret,id:secret", the first one encrypts
+FIELD_KEYS = made_once("FIELD_KEYS", STATE, a_first_key)  # "id:secret,id:secret", the first one encrypts
 
 PUBLIC_URL = env("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 SECURE = PUBLIC_URL.startswith("https://")
