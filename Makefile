@@ -4,7 +4,7 @@ PY := .venv/bin/python
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8000
 export PYTHONDONTWRITEBYTECODE :=
-.PHONY: help setup run test check fix talk bench lock clean
+.PHONY: help setup run test soak check fix talk bench lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -28,6 +28,9 @@ run: .venv/.ok ## the demo county on 127.0.0.1:8000 (PORT=… for another)
 
 test: .venv/.ok ## every test, on a real PostgreSQL and Redis
 	@$(PY) -m pytest
+
+soak: .venv/.ok ## workers killed at every step, for minutes
+	@$(PY) -m pytest -m soak tests/soak
 
 check: .venv/.ok ## style, package direction, types, templates, migrations, deployment settings, translations
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
