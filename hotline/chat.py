@@ -6,7 +6,6 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
-from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -90,8 +89,7 @@ def _hear(key: str, said: dict) -> None:
         if not text.strip():
             return
     once = said["once"] or uuid.uuid4().hex
-    with transaction.atomic():
-        Inbound.objects.hear(channel="web", address=key, provider_id=f"{key[:16]}:{once}"[:80], text=text)
+    Inbound.objects.hear(channel="web", address=key, provider_id=f"{key[:16]}:{once}"[:80], text=text)
     contact = Contact.objects.get(channel="web", address=key)
     _begin_in_page_language(contact)
     while answering.answer_next(contact.pk):

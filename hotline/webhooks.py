@@ -6,7 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 from django.http import HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -51,13 +51,12 @@ def twilio_sms_in(request):
     sid, sender = form.get("MessageSid") or form.get("SmsSid", ""), form.get("From", "")
     if not sid or not sender:
         return _answer(400)
-    with transaction.atomic():
-        new = Inbound.objects.hear(
-            channel="sms", address=sender[:80], provider_id=sid[:80], text=form.get("Body", ""),
-            media=_number(form.get("NumMedia")), token=request.headers.get("I-Twilio-Idempotency-Token", ""),
-        )  # fmt: skip
-        if new:
-            ring(answer_inbox)
+    new = Inbound.objects.hear(
+        channel="sms", address=sender[:80], provider_id=sid[:80], text=form.get("Body", ""),
+        media=_number(form.get("NumMedia")), token=request.headers.get("I-Twilio-Idempotency-Token", ""),
+    )  # fmt: skip
+    if new:
+        ring(answer_inbox)
     return _answer()
 
 

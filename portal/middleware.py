@@ -1,6 +1,7 @@
 """The house's own doors: who may enter the back office, idle log-out, and what browsers may keep."""
 
 import time
+from contextlib import suppress
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
@@ -10,11 +11,12 @@ from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
+from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from portal import gate, page_rights
+from portal import gate, page_rights, registries
 
 ADMIN = "/admin/"
 OPEN_TO_ALL = {f"{ADMIN}login/", f"{ADMIN}logout/", f"{ADMIN}jsi18n/", f"{ADMIN}sprite/"}
@@ -41,6 +43,25 @@ SECTIONS = {
 def signed_in(request) -> bool:
     """Without touching the session of a stranger, whose pages stay cacheable."""
     return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+
+
+class Webhooks:
+    """Providers' requests have no session, user or language: they go straight to their view."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    @cached_property
+    def doors(self) -> tuple[str, ...]:
+        kinds = [kinds for _name, kinds in registries.addresses]
+        return tuple(f"/{entry.pattern}" for one in kinds for entry in one.get("webhooks", []))
+
+    def __call__(self, request):
+        if request.path_info.startswith(self.doors):
+            with suppress(Resolver404):
+                view, args, kwargs = resolve(request.path_info)
+                return view(request, *args, **kwargs)
+        return self.get_response(request)
 
 
 class SignedInPages:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from portal import private_servers, translations
+from portal import private_servers
 from tests import migrated
 
 SETTINGS = {
@@ -28,9 +28,12 @@ SETTINGS = {
 def pytest_load_initial_conftests(early_config, parser, args):
     if worker := os.environ.get("PYTEST_XDIST_WORKER"):
         _own_redis_number(worker)
-    if os.environ.get("LINLI_TEST_SERVERS"):
-        return  # an xdist worker uses what the controller started
-    translations.compile_stale()
+    if not os.environ.get("LINLI_TEST_SERVERS"):  # an xdist worker uses what the controller started
+        start_servers()
+
+
+def start_servers() -> None:
+    """PostgreSQL and Redis until this process ends, and the environment that names them."""
     os.environ.update(SETTINGS)
     os.environ["LINLI_TEST_SERVERS"] = "started"
     running = ExitStack()

@@ -2,16 +2,16 @@ from django.db import connection, models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-# In one statement each, without the ORM's round trips: this is all a webhook does.
-HEAR_CONTACT = """
-INSERT INTO hotline_contact (channel, address, language, session, first_heard, last_heard)
-VALUES (%s, %s, '', '{}', now(), now())
-ON CONFLICT (channel, address) DO UPDATE SET last_heard = now() RETURNING id
-"""
-HEAR_MESSAGE = """
+# One statement, one trip, whole by itself: this is all a webhook does.
+HEAR = """
+WITH contact AS (
+  INSERT INTO hotline_contact (channel, address, language, session, first_heard, last_heard)
+  VALUES (%s, %s, '', '{}', now(), now())
+  ON CONFLICT (channel, address) DO UPDATE SET last_heard = now() RETURNING id
+)
 INSERT INTO hotline_inbound
   (contact_id, channel, provider_id, token, text, media, state, attempts, why, error, received_at)
-VALUES (%s, %s, %s, %s, %s, %s, 'waiting', 0, '{}', '', now())
+SELECT id, %s, %s, %s, %s, %s, 'waiting', 0, '{}', '', now() FROM contact
 ON CONFLICT (channel, provider_id) DO NOTHING RETURNING id
 """
 
@@ -20,12 +20,10 @@ class InboundQuerySet(models.QuerySet):
     def hear(
         self, *, channel: str, address: str, provider_id: str, text: str, media: int = 0, token: str = ""
     ) -> int | None:
-        """Keep one message; None if it was heard before. Call inside a transaction."""
-        text = text.replace("\x00", "")
+        """Keep one message; None if it was heard before."""
+        values = [channel, address, channel, provider_id, token[:80], text.replace("\x00", ""), media]
         with connection.cursor() as cursor:
-            cursor.execute(HEAR_CONTACT, [channel, address])
-            contact = cursor.fetchone()[0]
-            cursor.execute(HEAR_MESSAGE, [contact, channel, provider_id, token[:80], text, media])
+            cursor.execute(HEAR, values)
             row = cursor.fetchone()
         return row[0] if row else None
 

@@ -27,6 +27,10 @@ class TestAtTheDoor:
             answer = post("/hotline/twilio/sms", form, **how)
         assert (answer.status_code, len(queries)) == (403, 0)
 
+    def test_a_message_costs_one_statement(self, twilio, text_from, django_assert_num_queries):
+        with django_assert_num_queries(1):
+            text_from("你好")
+
     def test_a_replayed_message_is_heard_once(self, twilio, text_from):
         text_from("菜单", sid="SM1", times=3)
         assert Inbound.objects.count() == 1

@@ -4,7 +4,6 @@ import sys
 import uuid
 
 from django.core.management.base import BaseCommand
-from django.db import transaction
 
 from hotline import answering
 from hotline.models import Contact, Inbound
@@ -42,8 +41,7 @@ class Command(BaseCommand):
                 return
 
     def answers(self, key: str, provider_id: str, text: str) -> list[str]:
-        with transaction.atomic():
-            Inbound.objects.hear(channel="web", address=key, provider_id=provider_id, text=text)
+        Inbound.objects.hear(channel="web", address=key, provider_id=provider_id, text=text)
         contact = Contact.objects.get(channel="web", address=key)
         before = (
             Outbox.objects.filter(channel="web", to=key).order_by("-pk").values_list("pk", flat=True).first()
