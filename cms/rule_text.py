@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from cms.eligibility.amounts import in_force
@@ -20,6 +21,7 @@ class AmountRow:
     note: str
     source: dict[str, Any]
     current: bool
+    share: int  # of the highest amount, in percent
 
 
 @dataclass(frozen=True)
@@ -45,18 +47,32 @@ class RuleText:
         for node in self.version.criteria:
             yield {"text": node["text"][self.language], "source": self.rules.source(node.get("source"))}
 
-    def amounts(self) -> Iterator[AmountRow]:
-        for row in self.version.amounts:
-            unit = f"{PER[self.language][row['per']]} {PERIOD[self.language][row['period']]}".strip()
-            yield AmountRow(
-                date.fromisoformat(row["from"]) if row.get("from") else None,
-                date.fromisoformat(row["to"]) if row.get("to") else None,
-                None if row["value"] is None else Decimal(row["value"]),
-                unit,
-                row.get("note", {}).get(self.language, ""),
-                dict(self.rules.source(row.get("source"))),
-                in_force(row, self.on),
-            )
+    @cached_property
+    def amounts(self) -> list[AmountRow]:
+        return [self._amount(row) for row in self.version.amounts]
+
+    @property
+    def amounts_newest_first(self) -> list[AmountRow]:
+        return self.amounts[::-1]
+
+    @property
+    def changed(self) -> bool:
+        """Has the amount been another one before?"""
+        return len({row.value for row in self.amounts} - {None}) > 1
+
+    def _amount(self, row) -> AmountRow:
+        highest = max((Decimal(each["value"]) for each in self.version.amounts if each["value"]), default=1)
+        value = None if row["value"] is None else Decimal(row["value"])
+        return AmountRow(
+            date.fromisoformat(row["from"]) if row.get("from") else None,
+            date.fromisoformat(row["to"]) if row.get("to") else None,
+            value,
+            f"{PER[self.language][row['per']]} {PERIOD[self.language][row['period']]}".strip(),
+            row.get("note", {}).get(self.language, ""),
+            dict(self.rules.source(row.get("source"))),
+            in_force(row, self.on),
+            round(100 * value / highest) if value else 0,
+        )
 
     @property
     def summary(self):

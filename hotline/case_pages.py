@@ -46,7 +46,10 @@ class LookUpForm(forms.Form):
 
 
 class FilingForm(forms.Form):
-    kind = forms.ChoiceField(label=_("What is it?"), choices=KINDS, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("What is it?"), choices=KINDS, widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose what it is.")},
+    )  # fmt: skip
     text = forms.CharField(
         label=_("What happened, when, and where?"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 7}),
         error_messages={"required": _("Please tell us what happened, in your own words.")},

@@ -48,7 +48,7 @@ class Visitor:
 
     def sign_in(self, name: str, password: str) -> str:
         self.open("/accounts/login/?next=/admin/")
-        action = next(one for one in re.findall(r'<form\b[^>]*action="([^"]*login/[^"]*)"', self.page.text))
+        action = re.search(r'<form\b[^>]*action="([^"]*/login/(?:\?[^"]*)?)"', self.page.text)[1]
         times, self.times = self.times, 1  # signing in changes the token: its own second post is refused
         try:
             return self.send(action, login=name, password=password)

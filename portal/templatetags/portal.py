@@ -1,33 +1,19 @@
 """Words and numbers as people write them, for templates."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
 from django.conf import settings
 from django.forms import Textarea
 from django.urls import translate_url
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from portal import idempotency, masks, middleware
+from portal import idempotency, masks, middleware, written
 
 register = template.Library()
-
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 def english() -> bool:
@@ -36,21 +22,33 @@ def english() -> bool:
 
 @register.filter
 def money(amount: Decimal | None) -> str:
-    """3,600元 or 3,600 yuan; an unknown sum says so."""
-    if amount is None:
-        return _("ask the office")
-    number = f"{amount:,.2f}".removesuffix(".00")
-    return f"{number} yuan" if english() else f"{number}元"
+    """An unknown sum says so."""
+    return _("ask the office") if amount is None else written.sum_of(amount, english())
 
 
 @register.filter
 def day(value: date | None) -> str:
-    """2026年3月10日 or 10 March 2026."""
-    if value is None:
-        return ""
-    if english():
-        return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
-    return f"{value.year}年{value.month}月{value.day}日"
+    return written.day(value, english()) if value else ""
+
+
+@register.filter
+def moment(value: datetime) -> str:
+    """2026年3月10日 14:05."""
+    here = localtime(value)
+    return f"{written.day(here.date(), english())} {here:%H:%M}"
+
+
+@register.simple_tag
+def period(starts: date | None, ends: date | None) -> str:
+    return written.span(starts, ends, english())
+
+
+@register.filter
+def cited(source) -> str:
+    """Who said it, in which document, when; of a Chinese paper, so in Chinese on every page."""
+    when = written.part_of_date(source.get("date", ""), english=False)
+    words = " ".join(filter(None, [source.get("issuer"), source.get("document") or source.get("title")]))
+    return f"{words}（{when}）" if when else words
 
 
 register.filter("mask_phone", masks.phone)
@@ -109,6 +107,11 @@ def signed_in(context) -> bool:
     """Without touching the session of a stranger."""
     request = context.get("request")
     return bool(request) and middleware.signed_in(request)
+
+
+@register.simple_tag
+def front_page() -> str:
+    return "/en/" if english() else "/"
 
 
 @register.simple_tag
