@@ -7,10 +7,13 @@ class PortalConfig(AppConfig):
     verbose_name = _("Ground")
 
     def ready(self):
+        from django.urls import path
+
         import portal.celery
         import portal.checks  # noqa: F401
-        from portal import doctor, home, outbox, registries
+        from portal import doctor, home, outbox, registries, views
 
         registries.drains.add("carry texts", outbox.carry)
+        registries.addresses.add("portal", {"webhooks": [path("healthz", views.healthz, name="healthz")]})
         home.offer()
         doctor.offer()

@@ -194,7 +194,7 @@ class Postgres:
 @contextmanager
 def database(wanted: bool = True) -> Iterator[None]:
     """Set DATABASE_URL to the private PostgreSQL while the block runs, unless one is given."""
-    if not wanted or os.environ.get("DATABASE_URL"):
+    if not wanted or os.environ.get("DATABASE_URL") or os.environ.get("DATABASE_URL_FILE"):
         yield
         return
     try:

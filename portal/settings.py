@@ -198,6 +198,7 @@ CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
 
 # How the page is guarded.
 SECURE_SSL_REDIRECT = SECURE and env_flag("SSL_REDIRECT", True)
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # the container asks itself, without a certificate
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_REFERRER_POLICY = "same-origin"

@@ -25,7 +25,6 @@ def upper_addresses(kind: str) -> list:
 UNUSED = ("email/", "confirm-email/", "password/reset/", "password/set/")
 
 urlpatterns = [
-    path("healthz", views.healthz, name="healthz"),
     path("elder/", views.elder, name="elder"),
     path("favicon.ico", views.icon),
     *upper_addresses("webhooks"),

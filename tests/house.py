@@ -37,12 +37,12 @@ class House:
 
     def open(self) -> None:
         web = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{self.port}",
-               "--workers", "1", "--threads", "4", "--log-level", "warning"]  # fmt: skip
+               "--workers", "1", "--threads", "4", "--log-level", "warning", "--no-control-socket"]  # fmt: skip
         self.web = self._start(web)
         self.wait_for(lambda: self._answers(), "the web to answer")
 
     def _answers(self) -> bool:
-        with suppress(requests.ConnectionError):
+        with suppress(requests.RequestException):
             return requests.get(f"{self.address}/healthz", timeout=5).ok
         return False
 

@@ -77,7 +77,7 @@ def message(asked):
 @contextmanager
 def stand_in():
     server = StandIn()
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield server

@@ -74,7 +74,7 @@ class Command(BaseCommand):
     def commands(self, port: int) -> dict[str, list[str]]:
         memory = ["--worker-tmp-dir", "/dev/shm"] if os.access("/dev/shm", os.W_OK) else []  # noqa: S108
         web = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2",
-               "--threads", "4", "--log-level", "warning", "--graceful-timeout", "5", *memory]  # fmt: skip
+               "--threads", "4", "--log-level", "warning", "--graceful-timeout", "5", "--no-control-socket", *memory]  # fmt: skip
         manage = Path(settings.BASE_DIR) / "manage.py"
         return {"web": web, "jobs": [sys.executable, str(manage), "jobs"]}
 
