@@ -11,7 +11,7 @@ from hotline.dialogue.follow import reference
 from hotline.look_up import Tries
 from hotline.models import Case
 from hotline.models.case import Kind, TooLate
-from portal import idempotency
+from portal import idempotency, print
 from portal.accounts import international
 from portal.models import Area
 from portal.states import WrongState
@@ -126,7 +126,10 @@ def filed(request):
         return redirect("hotline:case")
     digits = kept["code"]
     code = " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
-    return render(request, "hotline/filed.html", {"case": case, "code": code})
+    context = {"case": case, "code": code}
+    if kind := print.wanted(request):
+        return print.answer(request, kind, "hotline/filed_print.html", context, name="receipt")
+    return render(request, "hotline/filed.html", context)
 
 
 @login_not_required

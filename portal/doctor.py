@@ -3,9 +3,6 @@
 Packages add examinations: `registries.doctors.add("messages", examine)`, where `examine()` yields Findings.
 """
 
-import ctypes.util
-import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,7 +15,7 @@ from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from portal import registries, workdays
+from portal import print, registries, workdays
 from portal.models import Heartbeat, Outbox
 
 QUIET = timedelta(seconds=60)
@@ -123,17 +120,10 @@ def calendar() -> Iterator[Finding]:
 
 
 def printing() -> Iterator[Finding]:
-    fonts = _chinese_fonts()
-    if ctypes.util.find_library("pango-1.0") and fonts:
+    if print.can_pdf():
         yield well("PDFs can be made.")
     else:
         yield note(f"No PDFs here, pages say “print this page” instead. For PDFs: {FONTS}")
-
-
-def _chinese_fonts() -> bool:
-    """Does fontconfig know a font with Chinese characters? No fontconfig, no answer, no PDFs."""
-    program = shutil.which("fc-list")
-    return bool(program) and bool(subprocess.run([program, ":lang=zh"], capture_output=True).stdout)
 
 
 EXAMINATIONS = {

@@ -265,6 +265,9 @@ LOGGING = {
     "loggers": {
         "celery.app.trace": {"level": "WARNING"},  # a line every five seconds
         "django_tasks": {"level": "WARNING"},
+        # The makers of .pdf files log what they draw: a receipt's digits among it.
+        "weasyprint": {"level": "CRITICAL"},
+        "fontTools": {"level": "CRITICAL"},
         "wagtail": {"level": "WARNING"},  # the titles of all that is edited
         "twilio.http_client": {"level": "WARNING"},  # every request with its telephone number
     },

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from portal import private_servers
+from portal import private_servers, translations
 from tests import migrated
 
 SETTINGS = {
@@ -29,6 +29,7 @@ def pytest_load_initial_conftests(early_config, parser, args):
     if worker := os.environ.get("PYTEST_XDIST_WORKER"):
         _own_redis_number(worker)
     if not os.environ.get("LINLI_TEST_SERVERS"):  # an xdist worker uses what the controller started
+        translations.compile_stale()
         start_servers()
 
 

@@ -5,6 +5,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager, PageQuerySet
 
+from portal import print
+
 PLAIN = ["h3", "bold", "ol", "ul", "link", "document-link"]
 
 
@@ -83,6 +85,12 @@ class PolicyPage(Page):
     ]  # fmt: skip
     parent_page_types = ["cms.PolicyIndexPage"]
     subpage_types: list[str] = []
+
+    def serve(self, request, *args, **kwargs):
+        if kind := print.wanted(request):
+            context = self.get_context(request)
+            return print.answer(request, kind, "cms/policy_print.html", context, name=self.slug)
+        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         from cms.rule_text import RuleText

@@ -3,15 +3,18 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+import qrcode
 from django import template
 from django.conf import settings
 from django.forms import Textarea
 from django.urls import translate_url
-from django.utils.timezone import localtime
+from django.utils.safestring import mark_safe
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from qrcode.image.svg import SvgPathImage
 
-from portal import idempotency, masks, middleware, written
+from portal import idempotency, masks, middleware, print, written
 
 register = template.Library()
 
@@ -117,6 +120,28 @@ def front_page() -> str:
 @register.simple_tag
 def hotline_phone() -> str:
     return settings.HOTLINE_PHONE
+
+
+@register.simple_tag
+def public_address() -> str:
+    return settings.PUBLIC_URL
+
+
+@register.simple_tag
+def today() -> str:
+    return written.day(localdate(), english())
+
+
+@register.simple_tag
+def can_pdf() -> bool:
+    return print.can_pdf()
+
+
+@register.simple_tag
+def qr(text: str) -> str:
+    """A QR code drawn into the page; nothing is fetched for it."""
+    picture = qrcode.make(text, image_factory=SvgPathImage, border=0)
+    return mark_safe(picture.to_string(encoding="unicode"))  # noqa: S308  (drawn by us, holds no text)
 
 
 @register.simple_tag

@@ -93,6 +93,11 @@ def test_nothing_is_untranslated_fuzzy_or_missing_a_placeholder(po):
             assert sorted(PLACEHOLDER.findall(text)) == sorted(PLACEHOLDER.findall(entry.id)), entry.id
 
 
+def test_the_tests_themselves_speak_the_newest_chinese():
+    """tests/plugin.py compiles before Django reads them."""
+    assert translations.compile_stale() == []
+
+
 def test_one_english_sentence_has_one_chinese_whichever_catalogue_django_meets_first():
     chinese: dict[str, list[str]] = {}
     for po in translations.catalogues():
