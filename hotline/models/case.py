@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -66,6 +66,12 @@ def reporter_hash(channel: str, address: str) -> str:
     return keyed_hash("case reporter", f"{channel}:{address}")
 
 
+def _one_at_a_time(key: str) -> None:
+    """A second sender of the same form waits here until the first has filed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"case {key}"])
+
+
 class CaseQuerySet(GatedQuerySet):
     see_act = "see cases"
 
@@ -88,6 +94,7 @@ class CaseQuerySet(GatedQuerySet):
         names as told, units or members of staff.
         """
         code = secret_digits(key, 4 if reporter else 16)
+        _one_at_a_time(key)
         if found := self.filter(key=key).first():
             return Opened(found, code)
         now = timezone.now()
