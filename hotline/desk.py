@@ -26,7 +26,9 @@ class AnswerForm(forms.Form):
 
 
 class AssignForm(forms.Form):
-    handler = forms.ModelChoiceField(label=gettext_lazy("Handler"), queryset=User.objects.none())
+    handler = forms.ModelChoiceField(
+        label=gettext_lazy("Handler"), queryset=User.objects.none(), empty_label=gettext_lazy("Please choose")
+    )
 
     def __init__(self, *args, case: Case, **kwargs):
         super().__init__(*args, **kwargs)
@@ -60,7 +62,9 @@ class PhoneInForm(forms.Form):
 
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Kind.choices, initial=Kind.COMPLAINT)
     text = forms.CharField(label=gettext_lazy("What happened"), widget=forms.Textarea(attrs={"rows": 5}))
-    area = forms.ModelChoiceField(label=gettext_lazy("Place"), queryset=Area.objects.none())
+    area = forms.ModelChoiceField(
+        label=gettext_lazy("Place"), queryset=Area.objects.none(), empty_label=gettext_lazy("Please choose")
+    )
     phone = forms.CharField(
         label=gettext_lazy("Phone"), required=False, help_text=gettext_lazy("Empty: anonymous.")
     )

@@ -17,14 +17,25 @@ let(Case)
 let(CallBack)
 
 
+def ticked(label, method: str):
+    """A filter that is on or off; a BooleanFilter would show its user “True”."""
+    return django_filters.ChoiceFilter(
+        label=label, method=method, choices=[("true", _("yes"))], empty_label=_("all")
+    )
+
+
 class CaseFilter(WagtailFilterSet):
-    open = django_filters.BooleanFilter(label=pgettext_lazy("a case", "Open"), method="only_open")
-    overdue = django_filters.BooleanFilter(label=_("Overdue"), method="only_overdue")
-    mine = django_filters.BooleanFilter(label=_("Mine"), method="only_mine")
+    open = ticked(pgettext_lazy("a case", "Open"), "only_open")
+    overdue = ticked(_("Overdue"), "only_overdue")
+    mine = ticked(_("Mine"), "only_mine")
+    urgent = ticked(_("Urgent"), "only_urgent")
 
     class Meta:
         model = Case
-        fields = ["state", "kind", "area", "urgent"]
+        fields = ["state", "kind", "area"]
+
+    def only_urgent(self, rows, name, wanted):
+        return rows.filter(urgent=True) if wanted else rows
 
     def only_open(self, rows, name, wanted):
         return rows.unfinished() if wanted else rows
