@@ -95,5 +95,7 @@ def _put_aside(inbound: Inbound, error: str) -> None:
         inbound.refresh_from_db()
         if inbound.state == Inbound.State.WAITING and inbound.attempts >= ATTEMPTS:
             waiting.update(state=Inbound.State.PARKED, answered_at=timezone.now())
+            contact.session = {"language": contact.language or "zh"}  # the next message starts afresh
+            contact.save(update_fields=["session"])
             CallBack.objects.get_or_create(inbound=inbound)
             _reply(contact, inbound, 0, words("human_no_phone", contact.language or "zh"))

@@ -10,7 +10,8 @@ from django.views.decorators.cache import never_cache
 from hotline.dialogue.follow import reference
 from hotline.look_up import Tries
 from hotline.models import Case
-from hotline.models.case import Kind, TooLate
+from hotline.models.case import TooLate
+from hotline.models.case_state import Kind
 from portal import idempotency, print
 from portal.accounts import international
 from portal.models import Area

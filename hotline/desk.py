@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from hotline.models import CallBack, Case, CaseAccused
-from hotline.models.case import Kind, Recused
+from hotline.models.case import Recused
+from hotline.models.case_state import Kind
 from portal import audit, gate, idempotency
 from portal.accounts import international
 from portal.home import Task

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hotline import clocks, notices
 from hotline.models.case_event import CaseAccused, CaseEvent
+from hotline.models.case_state import MOVES, Kind, State
 from hotline.models.number import next_number
 from hotline.recusal import accused_in, hidden_from
 from portal import states
@@ -19,34 +20,6 @@ from portal.models import Area, Outbox, User
 from portal.roles import roles_that_may
 
 REOPEN_WITHIN = timedelta(days=10)
-
-# The same table stands as a trigger in the migration; a test compares them.
-MOVES = {
-    "registered": {"accepted"},
-    "accepted": {"assigned", "answered"},
-    "assigned": {"accepted", "answered"},
-    "answered": {"closed", "reopened"},
-    "closed": {"reopened"},
-    "reopened": {"assigned", "answered"},
-}
-
-
-class State(models.TextChoices):
-    REGISTERED = "registered", _("registered")
-    ACCEPTED = "accepted", _("accepted")
-    ASSIGNED = "assigned", _("with a handler")
-    ANSWERED = "answered", _("answered")
-    CLOSED = "closed", _("closed")
-    REOPENED = "reopened", _("open again")
-
-
-class Kind(models.TextChoices):
-    ENQUIRY = "enquiry", _("enquiry")
-    HELP = "help", _("request for help")
-    COMPLAINT = "complaint", _("complaint")
-    REPORT = "report", _("report of wrongdoing")
-    SUGGESTION = "suggestion", _("suggestion")
-    PRAISE = "praise", _("praise")
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from django.utils import timezone
 from hotline import clocks
 from hotline.look_up import MOST, Tries
 from hotline.models import Case
-from hotline.models.case import MOVES, Recused, State, TooLate
+from hotline.models.case import Recused, TooLate
+from hotline.models.case_state import MOVES, State
 from hotline.models.number import CaseSerial, check_digit, is_number, next_number
 from portal.models import Consent, Outbox
 from portal.roles import Role
