@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -115,7 +116,9 @@ ACTS = {"accept": "answer cases", "assign": "assign cases", "answer": "answer ca
 def act(request, pk, deed):
     """Do one thing to a case: once, by somebody who may, from the state that was on the screen."""
     case = the_case(request, pk)
-    if deed not in ACTS or not may(request, case, ACTS[deed]):
+    if deed not in ACTS:
+        raise Http404
+    if not may(request, case, ACTS[deed]):
         raise PermissionDenied
     with idempotency.once(request.POST.get("once", "")) as sent:
         if sent.result:
@@ -142,7 +145,8 @@ def _stale(request, case: Case, deed: str):
     messages.warning(
         request, _("Somebody changed this case meanwhile. Your text is kept below; look and send it again.")
     )
-    return show(request, case.pk, answer_form=AnswerForm(initial=request.POST.dict()))
+    typed = request.POST.get("text", "")
+    return show(request, case.pk, answer_form=AnswerForm(initial=request.POST.dict()), typed=typed)
 
 
 def _accept(request, case):

@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -53,6 +53,12 @@ class CallBack(models.Model):
     def phone(self) -> str:
         return self.inbound.contact.address
 
+    @transaction.atomic
     def finish(self, by, note: str) -> None:
-        self.done_at, self.done_by, self.note = timezone.now(), by, note
-        self.save(update_fields=["done_at", "done_by", "note"])
+        """Somebody called. A second word is written below the first."""
+        call = CallBack.objects.select_for_update().get(pk=self.pk)
+        if call.done_at:
+            call.note = f"{call.note}\n{by}: {note}"
+        else:
+            call.done_at, call.done_by, call.note = timezone.now(), by, note
+        call.save(update_fields=["done_at", "done_by", "note"])

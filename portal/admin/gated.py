@@ -76,7 +76,13 @@ class GatedListing:
     def get_base_queryset(self):
         rows = super().get_base_queryset()
         visible = self.model._default_manager.all().visible_to(self.request.user)
-        return rows.filter(pk__in=visible.values("pk"))
+        return rows.filter(pk__in=visible.values("pk")).select_related(*self.rows_beside())
+
+    def rows_beside(self) -> list[str]:
+        """Columns that show another row are read with it, not one by one."""
+        names = {getattr(column, "name", column) for column in self.list_display}
+        fields = self.model._meta.get_fields()
+        return [field.name for field in fields if field.name in names and field.many_to_one]
 
     @cached_property
     def filters(self):
