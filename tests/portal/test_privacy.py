@@ -43,7 +43,11 @@ def test_no_back_office_export_carries_a_personal_field(package):
     from wagtail.admin.viewsets import viewsets
 
     personal, _plain = lists(package)
-    shown = [(v.model._meta.label_lower, v) for v in viewsets.viewsets if isinstance(getattr(v, "model", None), type)]
+    shown = [
+        (v.model._meta.label_lower, v)
+        for v in viewsets.viewsets
+        if isinstance(getattr(v, "model", None), type)
+    ]
     for name, viewset in shown:
         listed = getattr(viewset, "list_export", None)
         exported = set(listed) if isinstance(listed, list | tuple) else set()
