@@ -9,6 +9,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
 from portal.roles import Role
 from tests.people import person
+from tests.portal.reading import Page
 from tests.portal.test_signing_in import app_code
 
 pytestmark = pytest.mark.django_db
@@ -18,13 +19,10 @@ SIGNED_IN = [
     "logout/", "2fa/", "2fa/totp/activate/", "2fa/webauthn/", "2fa/webauthn/add/", "2fa/recovery-codes/generate/",
     "sessions/", "password/change/", "phone/change/", "reauthenticate/",
 ]  # fmt: skip
-HOUSE_WORDS = {"Linli", "English", "USB", "JavaScript"}
 
 
 def english_on(page: str) -> set[str]:
-    """English words in what a reader sees."""
-    body = re.sub(r"<(script|style|code)\b.*?</\1>|<[^>]+lang=\"en\"[^>]*>[^<]*", "", page, flags=re.S)
-    return set(re.findall(r"[A-Za-z]{3,}", re.sub(r"<[^>]*>", " ", body))) - HOUSE_WORDS
+    return Page(page).english()
 
 
 @pytest.fixture
