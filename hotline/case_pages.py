@@ -14,6 +14,7 @@ from hotline.models.case import TooLate
 from hotline.models.case_state import Kind
 from portal import idempotency, print
 from portal.accounts import international
+from portal.forms import Told
 from portal.models import Area
 from portal.states import WrongState
 
@@ -51,7 +52,7 @@ class FilingForm(forms.Form):
         label=_("What is it?"), choices=KINDS, widget=forms.RadioSelect,
         error_messages={"required": _("Please choose what it is.")},
     )  # fmt: skip
-    text = forms.CharField(
+    text = Told(
         label=_("What happened, when, and where?"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 7}),
         error_messages={"required": _("Please tell us what happened, in your own words.")},
     )  # fmt: skip
@@ -78,9 +79,6 @@ class FilingForm(forms.Form):
     def clean_phone(self):
         phone = self.cleaned_data["phone"].strip()
         return international(phone) if phone else ""
-
-    def clean_text(self):
-        return self.cleaned_data["text"].replace("\x00", "")
 
 
 @login_not_required

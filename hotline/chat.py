@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from hotline import answering
 from hotline.dialogue.choices import choices
 from hotline.models import Contact, Inbound
+from portal.forms import Told
 from portal.models import Outbox
 
 COOKIE, DAY = "chat", 24 * 3600
@@ -25,7 +26,7 @@ MOST_IN_A_MINUTE, MOST_TURNS = 20, 60
 class Saying(forms.Form):
     """One message; `said` is what a quick button says."""
 
-    text = forms.CharField(
+    text = Told(
         label=_("Your question"), required=False, max_length=4000, strip=False,
         widget=forms.Textarea(attrs={"rows": 2, "class": "govuk-textarea", "autocomplete": "off"}),
     )  # fmt: skip
@@ -43,7 +44,8 @@ def chat(request):
     if request.method == "POST" and "leave" in request.POST:
         return _leave(key)
     if request.method == "POST" and form.is_valid():
-        key, problem = key or uuid.uuid4().hex, _too_many(request, key)
+        key = key or uuid.uuid4().hex
+        problem = _too_many(request, key)
         if not problem:
             _hear(key, form.cleaned_data)
             return _remember(redirect(f"{reverse('hotline:chat')}#end"), key)

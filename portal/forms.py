@@ -8,6 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts import international
 
 
+class Told(forms.CharField):
+    """What somebody tells in their own words. NUL, which PostgreSQL cannot keep, is dropped without complaint."""
+
+    def to_python(self, value):
+        return super().to_python(value.replace("\x00", "") if isinstance(value, str) else value)
+
+
 class PhoneField(forms.CharField):
     """A telephone number as people write it; clean it gives +86… ."""
 

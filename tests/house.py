@@ -57,13 +57,26 @@ class House:
             worker.wait()
 
     def _start(self, command: list[str]) -> subprocess.Popen:
-        return subprocess.Popen(command, env=self.environment, cwd=migrated.CHECKOUT)
+        with open(self.log_file, "ab") as log:
+            return subprocess.Popen(
+                command, env=self.environment, cwd=migrated.CHECKOUT, stdout=log, stderr=subprocess.STDOUT
+            )
+
+    @property
+    def log_file(self) -> str:
+        return f"{self.environment['LINLI_STATE']}/log"
+
+    def log(self) -> str:
+        """All that web and workers wrote."""
+        with open(self.log_file, encoding="utf-8") as log:
+            return log.read()
 
     def close(self) -> None:
         self.kill_workers()
         if self.web:
             self.web.terminate()
             self.web.wait(10)
+        print(self.log(), file=sys.stderr)  # noqa: T201  (pytest shows it beside a failure)
 
     def wait_for(self, happened, what: str, seconds: float = 30):
         """The first true answer of `happened`."""

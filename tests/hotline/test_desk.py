@@ -85,7 +85,7 @@ class TestBadInput:
     def test_an_empty_answer_gets_a_sentence_and_changes_nothing(self, client, operator):
         case = case_in("assigned", operator=operator)
         answer = act(client, case, "answer", text="   ")
-        assert "errorlist" in answer.content.decode()
+        assert "desk-error" in answer.content.decode()
         case.refresh_from_db()
         assert case.state == "assigned"
 

@@ -191,6 +191,12 @@ def test_the_whole_story(told_once):
     assert len(home.twilio.to(PHONE)) == len(left["texts"]), "each text went out once"
 
 
+def test_the_log_of_the_whole_story_names_nobody(told_once):
+    home, _left = told_once
+    for personal in (PHONE, PHONE[3:], PHONE[-8:], "路灯", "育儿补贴我家", "还是不亮", "许长河", "rexian"):
+        assert personal not in home.log(), personal
+
+
 def test_twice_delivered_with_workers_killed_leaves_the_same_rows(told_once):
     _home, left = told_once
     with house() as home:
