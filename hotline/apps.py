@@ -10,7 +10,7 @@ class HotlineConfig(AppConfig):
     def ready(self):
         from django.urls import include, path
 
-        from hotline import answering, desk, examination, wishes
+        from hotline import answering, desk, examination, recusal, wishes
         from hotline.channels.console import Console
         from hotline.channels.twilio_sms import TwilioSms
         from portal import registries
@@ -19,6 +19,7 @@ class HotlineConfig(AppConfig):
         registries.carriers.add("sms", TwilioSms() if twilio else Console())
         registries.drains.add("answer messages", answering.answer)
         registries.drains.add("open wished cases", wishes.open_wished)
+        registries.recusals.add("cases", recusal.cases_hidden_from)
         registries.doctors.add("hotline", examination.hotline)
         registries.addresses.add(
             "hotline",

@@ -1,5 +1,6 @@
 """Grants what the dialogue wishes for, inside the transaction that answers the message."""
 
+from datetime import timedelta
 from functools import singledispatch
 from typing import Any
 
@@ -33,7 +34,7 @@ def _(effect: dialogue.OpenCase, contact, inbound):
 
 def forget(contact: Contact) -> None:
     """An anonymous matter is not kept with the number it came from."""
-    today = timezone.now() - timezone.timedelta(hours=2)
+    today = timezone.now() - timedelta(hours=2)
     contact.inbounds.filter(received_at__gte=today).update(text="", why={})
     said = Outbox.objects.filter(channel=contact.channel, to=contact.address, made_at__gte=today)
     said.exclude(state__in=["waiting", "claimed"]).update(text="")
@@ -82,13 +83,14 @@ def _(effect: dialogue.Told, contact, inbound):
     return {}
 
 
+def _latest_answered(contact: Contact) -> Case | None:
+    mine = Case.objects.of_reporter(contact.channel, contact.address)
+    return mine.filter(state__in=["answered", "closed"]).first()
+
+
 @grant.register
 def _(effect: dialogue.Rate, contact, inbound):
-    case = (
-        Case.objects.of_reporter(contact.channel, contact.address)
-        .filter(state__in=["answered", "closed"])
-        .first()
-    )
+    case = _latest_answered(contact)
     if case is None:
         return {}
     case.rate(effect.stars)
@@ -97,11 +99,7 @@ def _(effect: dialogue.Rate, contact, inbound):
 
 @grant.register
 def _(effect: dialogue.Reopen, contact, inbound):
-    case = (
-        Case.objects.of_reporter(contact.channel, contact.address)
-        .filter(state__in=["answered", "closed"])
-        .first()
-    )
+    case = _latest_answered(contact)
     try:
         if case is not None:
             case.reopen(effect.text)

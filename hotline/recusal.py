@@ -13,6 +13,14 @@ def hidden_from(user):
     return Exists(named.filter(Q(user_id=user.pk) | Q(unit__in=units)))
 
 
+def cases_hidden_from(user):
+    """Keys of the cases that do not exist for this user."""
+    units = Duty.objects.current().filter(user_id=user.pk).values("area_id")
+    return CaseAccused.objects.filter(Q(user_id=user.pk) | Q(unit__in=units)).values_list(
+        "case_id", flat=True
+    )
+
+
 def accused_in(case) -> list[User]:
     """Staff of the case's place whose full name stands in a complaint or report: recused until a person says otherwise."""
     if case.kind not in {"complaint", "report"} or case.area is None:

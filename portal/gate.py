@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import Q
 
 import portal.within  # noqa: F401  (the look-up)
+from portal import registries
 from portal.roles import KEEPER_MAY, roles_that_may
 
 NOTHING = Q(pk__in=[])
@@ -67,6 +68,11 @@ def shows(model):
         return view
 
     return mark
+
+
+def recused_rows(user) -> list[str]:
+    """Keys of rows anywhere in the house that do not exist for this user: `registries.recusals`."""
+    return [str(key) for _name, hidden in registries.recusals for key in hidden(user)]
 
 
 class GatedQuerySet(models.QuerySet):

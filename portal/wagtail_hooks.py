@@ -7,19 +7,22 @@ from wagtail import hooks
 from portal import gate
 from portal.admin.areas import AreaViewSet
 from portal.admin.duties import DutyViewSet
+from portal.admin.records import AuditViewSet, OutboxViewSet
 from portal.admin.staff import StaffViewSet
 from portal.duty_policy import let
 from portal.home import Desk
-from portal.models import Area, Duty, User
+from portal.models import Area, AuditEntry, Duty, Outbox, User
 
 let(Area, add="edit areas", change="edit areas")
 let(Duty, add="edit duties", change="edit duties")
 let(User, add="edit users", change="edit users")
+let(Outbox)
+let(AuditEntry)
 
 
 @hooks.register("register_admin_viewset")
 def viewsets():
-    return [AreaViewSet(), StaffViewSet(), DutyViewSet()]
+    return [AreaViewSet(), StaffViewSet(), DutyViewSet(), OutboxViewSet(), AuditViewSet()]
 
 
 @hooks.register("construct_homepage_panels")
@@ -40,6 +43,10 @@ def hide_what_is_closed(request, items):
         closed.add("settings")
     if not gate.may(request.user, "edit users"):
         closed.add("staff")
+    if not any(len(code) == 6 for code in gate.places(request.user, "see outbox")):
+        closed.add("outgoing-texts")
+    if not gate.may(request.user, "see audit"):
+        closed.add("audit-log")
     items[:] = [item for item in items if item.name not in closed]
 
 

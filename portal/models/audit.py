@@ -2,15 +2,17 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.gate import GatedQuerySet, recused_rows
 
-class AuditQuerySet(models.QuerySet):
+
+class AuditQuerySet(GatedQuerySet):
+    see_act, code_field = "see audit", "area_code"
+
     def about(self, obj):
         return self.filter(model=obj._meta.label_lower, row=str(obj.pk))
 
     def visible_to(self, user):
-        from portal.gate import reach
-
-        return self.filter(reach(user, "see audit", "area_code"))
+        return super().visible_to(user).exclude(row__in=recused_rows(user))
 
 
 class AuditEntry(models.Model):
@@ -33,6 +35,10 @@ class AuditEntry(models.Model):
         verbose_name = _("audit entry")
         verbose_name_plural = _("audit log")
         indexes = [models.Index(fields=["model", "row"], name="audit_by_row")]
+
+    @property
+    def reason(self) -> str:
+        return self.details.get("reason", "")
 
     def __str__(self):
         return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.model} {self.row}"

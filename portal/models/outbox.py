@@ -9,6 +9,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.gate import GatedQuerySet, places, recused_rows
 from portal.masks import address
 from portal.segments import segments
 
@@ -39,7 +40,9 @@ MOVES = {
 }
 
 
-class OutboxQuerySet(models.QuerySet):
+class OutboxQuerySet(GatedQuerySet):
+    see_act = "see outbox"
+
     def queue(self, channel, to, text, *, purpose, cause, key, language="zh-hans", not_before=None):
         """Queue one text. Calling twice with the same key queues it once."""
         row, _made = self.get_or_create(
@@ -86,11 +89,16 @@ class OutboxQuerySet(models.QuerySet):
     def unsent(self):
         return self.filter(state__in=[State.WAITING, State.CLAIMED, State.UNCERTAIN])
 
-    def visible_to(self, user):
-        from portal import gate
+    def where_may(self, user, act):
+        """Texts carry no area: only a duty at county level opens the list."""
+        return self if any(len(code) == 6 for code in places(user, act)) else self.none()
 
-        # Texts carry no area: only a duty at county level opens the list.
-        return self if any(len(code) == 6 for code in gate.places(user, "see outbox")) else self.none()
+    def visible_to(self, user):
+        """Without the texts of matters this user is recused from."""
+        rows = super().visible_to(user)
+        for key in recused_rows(user):
+            rows = rows.exclude(key__startswith=f"case:{key}:")
+        return rows
 
 
 class Outbox(models.Model):
@@ -149,8 +157,10 @@ class Outbox(models.Model):
 
     @property
     def shown_text(self) -> str:
-        """What staff screens show: a sign-in code is its owner's alone, except in the demo."""
-        return self.text if self.cause != "sign-in" or settings.DEMO else str(_("(a sign-in code)"))
+        """What staff screens show: replies and sign-in codes are their reader's alone, except in the demo."""
+        if settings.DEMO or self.purpose != "reply":
+            return self.text
+        return str(_("(a sign-in code)") if self.cause == "sign-in" else _("(a reply, for its reader alone)"))
 
     @admin.display(description=_("to"))
     def masked_to(self):

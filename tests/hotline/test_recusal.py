@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from hotline.models import Case
 from hotline.models.case import Recused
+from portal import audit
 from portal.roles import Role
 from tests.hotline.cases import case_in, opened
 from tests.people import appoint, person, place
@@ -60,6 +61,20 @@ def test_the_house_looks_to_her_as_if_the_case_were_not_there(client, named):
         assert client.post(f"/admin/desk/{case.pk}/{deed}/").status_code == 404
     other = person(Role.OPERATOR, "安禾县")
     assert case in Case.objects.visible_to(other), "somebody still sees it"
+
+
+@pytest.mark.parametrize("role", [Role.OPERATOR, Role.AUDITOR])
+def test_texts_and_log_lines_of_the_case_are_kept_from_who_is_named(client, role):
+    named, other = person(role, "安禾县"), person(role, "安禾县")
+    case = case_in("answered")
+    case.name_accused([named])
+    audit.record(other, "reveal", case, reason="看看号码")
+    for user, times in [(named, 0), (other, 3)]:
+        client.force_login(user)
+        assert client.get("/admin/texts/").content.decode().count(case.number) == times
+        assert ("看看号码" in client.get("/admin/audit/").content.decode()) == (
+            times and role == Role.AUDITOR
+        )
 
 
 def test_the_walk_would_notice(client):

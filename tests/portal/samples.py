@@ -8,7 +8,7 @@ from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, GroupApprovalTask, Locale, Site, Task, Workflow
 
-from portal.models import Area, Duty, User
+from portal.models import Area, AuditEntry, Duty, Outbox, User
 from portal.roles import Role
 from tests.people import appoint, person
 from tests.samples import MARK, sample
@@ -34,3 +34,10 @@ sample(Image, lambda area: Image.objects.create(title=MARK, file=get_test_image_
 sample(Document, lambda area: Document.objects.create(title=MARK, file=ContentFile(b"x", name="x.pdf")))
 sample(Workflow, lambda area: Workflow.objects.create(name=MARK))
 sample(Task, lambda area: GroupApprovalTask.objects.create(name=MARK))
+sample(
+    AuditEntry, lambda area: AuditEntry.objects.create(action=MARK, model=MARK, row="1", area_code=area.code)
+)
+sample(
+    Outbox,
+    lambda area: Outbox.objects.queue("sms", "+8613900139001", MARK, purpose="notice", cause="x", key=MARK),
+)

@@ -105,7 +105,7 @@ def test_wagtails_own_users_and_groups_are_the_keepers_only(client, manager):
         assert client.get(f"/admin/{address}").status_code == 404, address
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_overlapping_duties_at_once_leave_one():
     clerk, township = person(), place("青石镇")
 
