@@ -49,7 +49,7 @@ class AuditViewSet(ReadOnlyViewSet):
     list_filter = ["action", "model"]
     list_display = [
         DateColumn("at", label=_("When"), sort_key="at"),
-        Column("actor", label=_("Who")),
+        Column("actor", label=_("By whom")),
         Column("action", label=_("What")),
         Column("model", label=_("Kind of thing")),
         Column("area_code", label=_("Area")),
