@@ -4,6 +4,9 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured
+
+from portal.crypto import keys
 
 HERE_ONLY = {"127.0.0.1", "localhost", "::1"}
 
@@ -19,4 +22,14 @@ def no_demo_in_public(app_configs, **kwargs):
                 id="portal.E001",
             )
         ]
+    return []
+
+
+@register(Tags.security)
+def field_keys_are_whole(app_configs, **kwargs):
+    """Before anything is sealed, not after."""
+    try:
+        keys()
+    except ImproperlyConfigured as problem:
+        return [Error(str(problem), hint="The README's table shows their shape.", id="portal.E002")]
     return []

@@ -28,7 +28,7 @@ class Unreadable(ValueError):
 def keys() -> dict[str, str]:
     """Key id → secret, the one that encrypts first."""
     pairs = [part.split(":", 1) for part in settings.FIELD_KEYS.split(",") if part.strip()]
-    if any(len(pair) != 2 or not 0 < len(pair[0]) < 256 or len(pair[1]) < 12 for pair in pairs):
+    if not pairs or any(len(pair) != 2 or not 0 < len(pair[0]) < 256 or len(pair[1]) < 12 for pair in pairs):
         raise ImproperlyConfigured("FIELD_KEYS must look like id:secret,id:secret with long secrets.")
     return dict(pairs)
 

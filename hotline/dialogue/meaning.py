@@ -37,7 +37,7 @@ def meaning(turn: Turn) -> bool:
     turn.because(**match.why, intent=match.intent, topic=match.topic, decision=match.decision)
     if match.decision == "handover":
         return False
-    if match.decision == "answer" or match.intent in {"case.new", "human", "stop", "start"}:
+    if match.decision == "answer" or _hurts_to_miss(match):
         turn.session["misses"] = 0
         _act(turn, match.intent, match.topic)
         return True
@@ -47,6 +47,13 @@ def meaning(turn: Turn) -> bool:
         return False
     _offer(turn, options, lines)
     return True
+
+
+def _hurts_to_miss(match) -> bool:
+    """A complaint or a call for a person is taken at its likeliest, unless it may be a question about money."""
+    if match.intent == "case.new":
+        return not any(intent.startswith("benefit") for intent, _topic in match.others)
+    return match.intent in {"human", "stop", "start"}
 
 
 def _line(turn: Turn, intent: str, topic: str | None) -> str:

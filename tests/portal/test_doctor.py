@@ -84,3 +84,11 @@ def test_a_missing_redis_is_a_finding_not_a_crash(healthy, settings):
     said, code = visit()
     assert code == 1
     assert "The cache does not answer" in said
+
+
+@pytest.mark.parametrize("broken", ["", "no-colon", "k1:short"])
+def test_broken_field_keys_are_refused_at_start(settings, broken):
+    from portal.checks import field_keys_are_whole
+
+    settings.FIELD_KEYS = broken
+    assert [problem.id for problem in field_keys_are_whole(None)] == ["portal.E002"]
