@@ -8,8 +8,8 @@ import json
 import os
 import shutil
 import subprocess
-import tarfile
 import tempfile
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -77,11 +77,11 @@ def pack(target: Path) -> None:
             str(folder / "database.sql"),
         )
         unfinished = folder / "archive"
-        with tarfile.open(unfinished, "w:gz") as archive:
-            archive.add(folder / "manifest.json", "manifest.json")
-            archive.add(folder / "database.sql", "database.sql")
-            if Path(settings.MEDIA_ROOT).is_dir():
-                archive.add(settings.MEDIA_ROOT, "media")
+        with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.write(folder / "manifest.json", "manifest.json")
+            archive.write(folder / "database.sql", "database.sql")
+            for file in filter(Path.is_file, Path(settings.MEDIA_ROOT).rglob("*")):
+                archive.write(file, f"media/{file.relative_to(settings.MEDIA_ROOT)}")
         unfinished.chmod(0o600)
         unfinished.replace(target)
 
@@ -108,10 +108,10 @@ def unpack(source: Path, *, replace: bool = False) -> dict:
 
 def _open(source: Path, folder: Path) -> dict:
     try:
-        with tarfile.open(source) as archive:
-            archive.extractall(folder, filter="data")
+        with zipfile.ZipFile(source) as archive:
+            archive.extractall(folder)
         return json.loads((folder / "manifest.json").read_text())
-    except (OSError, tarfile.TarError, ValueError, EOFError):
+    except (OSError, zipfile.BadZipFile, ValueError, EOFError):
         raise CannotRestore(
             f"{source} is not a whole archive of manage.py backup. Take another copy."
         ) from None
