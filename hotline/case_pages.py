@@ -13,9 +13,9 @@ from hotline.models import Case
 from hotline.models.case import TooLate
 from hotline.models.case_state import Kind
 from portal import idempotency, print
-from portal.accounts import international
 from portal.forms import Told
 from portal.models import Area
+from portal.phones import international
 from portal.states import WrongState
 
 KINDS = [

@@ -14,9 +14,9 @@ from hotline.models import CallBack, Case, CaseAccused
 from hotline.models.case import Recused
 from hotline.models.case_state import Kind
 from portal import audit, gate, idempotency
-from portal.accounts import international
 from portal.home import Task
 from portal.models import Area, User
+from portal.phones import international
 from portal.states import WrongState
 
 

@@ -1,22 +1,17 @@
 """Signing in: staff by name and password, residents and volunteers by a code sent to their phone."""
 
 import base64
-import re
 import secrets
-import unicodedata
 import uuid
 
-import phonenumbers
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from portal import crypto
 from portal.models import Outbox, User
+from portal.phones import international
 
-WRITTEN = re.compile(r"\+?[\d ().-]+")
 CODE_WORDS = {
     "zh": "【邻里】登录验证码 {code}，3 分钟内有效。工作人员不会向您索要，请勿告诉他人。",
     "en": "Linli: your sign-in code is {code}, valid for 3 minutes. Staff never ask for it. Tell nobody.",
@@ -30,19 +25,6 @@ HAVE_ACCOUNT_WORDS = {
     "zh": "【邻里】此号码已经登记过，直接用手机登录即可。不是您本人请忽略。",
     "en": "Linli: this number is registered already. Just sign in by phone. Not you? Ignore this.",
 }
-
-
-def international(phone: str) -> str:
-    """E.164; a number without a country's code is a Chinese one."""
-    written = unicodedata.normalize("NFKC", phone).strip()
-    try:
-        # The library reads letters as digits, so that a user name would pass for a number.
-        number = phonenumbers.parse(written, "CN") if WRITTEN.fullmatch(written) else None
-    except phonenumbers.NumberParseException:
-        number = None
-    if number is None or not phonenumbers.is_possible_number(number):
-        raise ValidationError(_("Enter your mobile number, 11 digits, such as 138 0013 8000."))
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 class AccountAdapter(DefaultAccountAdapter):

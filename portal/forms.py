@@ -5,7 +5,7 @@ from allauth.account.forms import LoginForm, RequestLoginCodeForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts import international
+from portal.phones import international
 
 
 class Told(forms.CharField):

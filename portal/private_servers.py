@@ -227,6 +227,16 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+def _wait_for_redis(server: subprocess.Popen, port: int) -> None:
+    for _ in range(200):
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            return
+        if server.poll() is not None:
+            break
+        time.sleep(0.05)
+    raise Missing(f"Redis did not start: {server.args}")
+
+
 @contextmanager
 def redis(home: Path | None = None) -> Iterator[str]:
     """A private Redis on loopback; yields its URL."""
@@ -241,10 +251,7 @@ def redis(home: Path | None = None) -> Iterator[str]:
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        for _ in range(200):
-            with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-                break
-            time.sleep(0.05)
+        _wait_for_redis(server, port)
         yield f"redis://127.0.0.1:{port}/0"
     finally:
         server.terminate()

@@ -55,21 +55,13 @@ class Verdict:
 
 
 def judge(rules: Rules, facts: Mapping[str, Any], on: date) -> Verdict:
-    """The verdict of one programme; `opens_on` is filled by `opening.opens_on`."""
+    """The verdict of one programme; `opens_on` is filled by `opening.judge_fully`."""
     version = rules.version(on)
     blank = Verdict(rules.code, "not_in_force", on, rules.hash)
     if version is None:
         return blank
     known = Known(facts, on)
     return _each_child(version, known, blank) if version.each else _one(version, known, blank)
-
-
-def judge_fully(rules: Rules, facts: Mapping[str, Any], on: date) -> Verdict:
-    """`judge`, and for a no the day on which it becomes a yes."""
-    from cms.eligibility.opening import opens_on
-
-    verdict = judge(rules, facts, on)
-    return replace(verdict, opens_on=opens_on(rules, facts, on)) if verdict.verdict == "no" else verdict
 
 
 def _one(version: Version, known: Known, blank: Verdict) -> Verdict:

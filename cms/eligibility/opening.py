@@ -1,18 +1,24 @@
 """The day on which a no becomes a yes, found over the days on which something can change."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from cms.eligibility.dates import completes
+from cms.eligibility.judge import Verdict, judge
 from cms.eligibility.rules import Rules, walk
 from cms.eligibility.values import Span, Unknown, read
 
 
+def judge_fully(rules: Rules, facts: Mapping[str, Any], on: date) -> Verdict:
+    """`judge`, and for a no the day on which it becomes a yes."""
+    verdict = judge(rules, facts, on)
+    return replace(verdict, opens_on=opens_on(rules, facts, on)) if verdict.verdict == "no" else verdict
+
+
 def opens_on(rules: Rules, facts: Mapping[str, Any], on: date) -> date | None:
     """The first later day with a yes on today's facts; None: no such day."""
-    from cms.eligibility.judge import judge
-
     days = sorted({day for day in _changes(rules, facts, on) if day > on})
     return next((day for day in days if judge(rules, facts, day).verdict == "yes"), None)
 
