@@ -234,7 +234,9 @@ def _wait_for_redis(server: subprocess.Popen, port: int) -> None:
         if server.poll() is not None:
             break
         time.sleep(0.05)
-    raise Missing(f"Redis did not start: {server.args}")
+    raise Missing(
+        "The Redis found on this machine does not start. Set REDIS_URL, or remove it and run `make setup`."
+    )
 
 
 @contextmanager
