@@ -39,7 +39,7 @@ check: .venv/.ok ## style, package direction, types, templates, migrations, depl
 	@.venv/bin/djlint --check --quiet portal/templates cms/templates hotline/templates
 	@$(PY) manage.py makemigrations --check --dry-run
 	@$(PY) manage.py compile_translations
-	@SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') FIELD_KEYS=check:check \
+	@SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') FIELD_KEYS=check:only-for-this-check \
 	  PUBLIC_URL=https://linli.example ALLOWED_HOSTS=linli.example LINLI_PRIVATE= \
 	  $(PY) manage.py check --deploy --fail-level WARNING
 
