@@ -59,7 +59,8 @@ def state() -> Path:
 
 
 def version(program: str) -> int:
-    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
+    """The major version of a PostgreSQL program; 0 if it does not run."""
+    said = subprocess.run([program, "--version"], capture_output=True, text=True).stdout
     found = re.search(r"(\d+)(?:\.|\s|$)", said.split(")", 1)[-1])
     return int(found.group(1)) if found else 0
 

@@ -222,7 +222,16 @@ def _birth(text, bare, on, options):
     ):
         years = int(age.group(1)) if age.group(1).isdigit() else chinese_number(age.group(1))
         return born_at_age(years, on) if years <= 130 else _unread()
+    if bare_number := re.fullmatch(r"[^\d年]*([3-9]\d)[^\d年]*", _in_digits(text)):
+        return _age_or_year(int(bare_number.group(1)), on)
     return _date(_in_digits(text), on)
+
+
+def _age_or_year(number: int, on: date) -> dict[str, str]:
+    """“62” may be an age or the year 1962: both are kept, often either decides."""
+    age = born_at_age(number, on)
+    year = _span(1900 + number, 0, 0)
+    return {"from": min(age["from"], year["from"]), "to": max(age["to"], year["to"])}
 
 
 def _unread() -> NoReturn:

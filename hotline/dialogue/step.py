@@ -81,13 +81,7 @@ def _open_question(turn: Turn) -> bool:
 
 def _not_an_answer(turn: Turn, flow: str) -> bool:
     """A clear other wish leaves the question; anything else hears it again, twice at most."""
-    match = default_matcher().understand(turn.text)
-    clear = (
-        match.decision == "answer"
-        and match.why.get("layer") in {"matched", "exact"}
-        and match.confidence >= 0.6
-    )
-    if clear and match.intent not in {"out_of_scope", "menu", "thanks"} and len(normal(turn.text)) >= 4:
+    if follow.reference(turn.text) or _clear_wish(turn) or turn.session.get("misses", 0) >= 2:
         turn.close()
         return False
     turn.session["misses"] = turn.session.get("misses", 0) + 1
@@ -101,6 +95,18 @@ def _not_an_answer(turn: Turn, flow: str) -> bool:
     else:
         turn.say("bad_number")
     return True
+
+
+def _clear_wish(turn: Turn) -> bool:
+    match = default_matcher().understand(turn.text)
+    sure = match.decision == "answer" and (match.confidence >= 0.6 or match.why.get("layer") == "exact")
+    known = match.why.get("layer") in {"matched", "exact"}
+    return (
+        sure
+        and known
+        and match.intent not in {"out_of_scope", "menu", "thanks"}
+        and len(normal(turn.text)) >= 3
+    )
 
 
 def _after(turn: Turn) -> bool:

@@ -10,6 +10,8 @@ NOW = [
     r"不想活|活不下去|活着没(意思|意义)|想死|寻死|寻短见|自杀|轻生|自残|割腕|跳(楼|河|井|下去)|上吊|喝(了)?(农药|敌敌畏|百草枯)|吃(了)?(一瓶|好多|很多)(安眠)?药|了断|一了百了|随他们?(去|走)|走了算了|不想(再)?(醒|过)了|去(陪|找)他们|没(有)?盼头.{0,12}(药|绳|河)|结束(我的|自己的)?生命",
     r"(砍|捅|杀|打死|弄死|掐死|烧死)(了)?(人|我|你|他|她|你们|他们|全家|老婆|孩子)|(那|拿|持|举)着?刀|动刀|行凶|要杀|同归于尽|炸(了)?(你们|大楼|村委)",
     r"(老公|丈夫|男人|他|爸爸?|儿子|婆婆|家里人).{0,8}(又|正|正在|在|还在|喝.{0,3}酒).{0,6}打(我|孩子|妈|人)|正在打|往死里打|家暴|被打得|绑架|拐走|抢孩子|关(在|起来)不让出",
+    r"打(老婆|媳妇|妻子|老公|老人|小孩|娃)(?!扮|针|电话|字|招呼|印|预防)|(老公|丈夫|男人|他|爸爸?|婆婆)打(了)?(我|孩子|妈|人)",
+    r"\b(hits?|beats?|beat|attacks?|strangles?) (me|us|him|her|my|his|their|the) ?(wife|husband|mother|father|child\w*|kids?|son|daughter|neighbou?r)?\b",
     r"\b(jiu ming|sha (wo|ren|le)|zi sha|zhao huo|bu xiang huo|mei qi (xie )?lou)\b",
     r"\b(kill(ing)? (myself|himself|herself|me|him|her|you|them|us)|suicid\w*|end (my|his|her) life|want to die|don'?t want to live|hang myself|cut my wrists?|overdos\w+|can'?t go on)\b",
     r"\b(hitting|beating|attacking|strangling|stabbing|stabbed|choking) (me|us|him|her|my|the)\b|\b(has|with|holding) a (knife|gun)\b|\bhelp me (now|please).{0,20}(he|she|they)|\bkidnapp\w+|\brap(ed|ing)\b",
