@@ -8,10 +8,10 @@ RUN python -m pip install --no-cache-dir --require-hashes -r requirements.uv.loc
  && uv pip sync --no-cache --compile-bytecode --require-hashes --python /opt/linli/bin/python requirements.prod.lock
 
 FROM python:3.11-slim-bookworm
-# Pango and a Chinese font for PDFs, PostgreSQL's client for backup and restore.
+# Pango and a Chinese font for PDFs. Backup's pg_dump 18 comes with requirements.prod.lock.
 # hadolint ignore=DL3008
 RUN apt-get update \
- && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 fontconfig fonts-noto-cjk postgresql-client \
+ && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 fontconfig fonts-noto-cjk \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 10001 --home-dir /var/lib/linli --create-home linli
 ENV PATH=/opt/linli/bin:$PATH PYTHONUNBUFFERED=1 LINLI_STATE=/var/lib/linli
@@ -27,7 +27,7 @@ COPY hotline hotline
 RUN DATABASE_URL=postgres:///none SECRET_KEY=build FIELD_KEYS=build:only-for-build ALLOWED_HOSTS=none \
     LINLI_STATE=/app sh -c 'python manage.py compile_translations && python manage.py collectstatic --noinput' \
  && ln -s /app/staticfiles /var/lib/linli/staticfiles \
- && mkdir -p /var/lib/linli/media && chown -R linli:linli /var/lib/linli/media
+ && mkdir -p /var/lib/linli/media /var/lib/linli/backups && chown -R linli:linli /var/lib/linli/media /var/lib/linli/backups
 USER 10001
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]

@@ -1,7 +1,7 @@
 """One file that holds the database and the uploaded files, and the way back.
 
 The keys (SECRET_KEY, FIELD_KEYS) are never in it: a stolen archive opens no sealed field. Restoring
-is all or nothing: the database in one transaction, the files by one rename.
+is all or nothing: the database in one transaction, the files by renames that are undone if it fails.
 """
 
 import json
@@ -22,6 +22,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from portal import private_servers
 
 FORMAT = 1
+WORK = ".restoring-"  # the folder in which a restore works, inside the uploads
 
 
 class CannotRestore(ValueError):
@@ -80,30 +81,45 @@ def pack(target: Path) -> None:
         with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.write(folder / "manifest.json", "manifest.json")
             archive.write(folder / "database.sql", "database.sql")
-            for file in filter(Path.is_file, Path(settings.MEDIA_ROOT).rglob("*")):
+            for file in filter(Path.is_file, Path(settings.MEDIA_ROOT).rglob("[!.]*")):
                 archive.write(file, f"media/{file.relative_to(settings.MEDIA_ROOT)}")
         unfinished.chmod(0o600)
         unfinished.replace(target)
 
 
 def unpack(source: Path, *, replace: bool = False) -> dict:
-    """Make this house what the archive says; returns its manifest."""
+    """Make this house what the archive says; returns its manifest.
+
+    The files are put in place first, by renames inside their folder (which may be a mount); if the
+    database then refuses, they go back.
+    """
     media = Path(settings.MEDIA_ROOT)
-    media.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=media.parent) as work:
+    media.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=media, prefix=WORK) as work:
         folder = Path(work)
         said = _open(source, folder)
         _refuse_what_does_not_fit(said, replace)
         (folder / "empty.sql").write_text("DROP SCHEMA public CASCADE; CREATE SCHEMA public;")
-        _run(
-            "psql", "--quiet", "--no-psqlrc", "--single-transaction", "--set=ON_ERROR_STOP=1", "--output=/dev/null",
-            "--file", str(folder / "empty.sql"), "--file", str(folder / "database.sql"),
-        )  # fmt: skip
-        (folder / "media").mkdir(exist_ok=True)
-        if media.exists():
-            media.replace(folder / "media-before")
-        (folder / "media").replace(media)
+        for name in ("media", "before"):
+            (folder / name).mkdir(exist_ok=True)
+        _move(media, folder / "before")
+        _move(folder / "media", media)
+        try:
+            _run(
+                "psql", "--quiet", "--no-psqlrc", "--single-transaction", "--set=ON_ERROR_STOP=1",
+                "--output=/dev/null", "--file", str(folder / "empty.sql"), "--file", str(folder / "database.sql"),
+            )  # fmt: skip
+        except BaseException:
+            _move(media, folder / "media")
+            _move(folder / "before", media)
+            raise
     return said
+
+
+def _move(start: Path, end: Path) -> None:
+    for one in start.iterdir():
+        if not one.name.startswith(WORK):
+            one.rename(end / one.name)
 
 
 def _open(source: Path, folder: Path) -> dict:

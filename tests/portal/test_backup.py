@@ -4,6 +4,7 @@ import os
 import stat
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,20 @@ def test_a_damaged_archive_changes_nothing(county, tmp_path):
     assert refused.returncode == 1
     assert "not a whole archive" in refused.stderr
     assert county.rows(EVERYTHING) == before
+
+
+def test_a_database_that_refuses_leaves_files_and_rows_as_they_were(county, tmp_path):
+    archive = tmp_path / "linli.backup"
+    county.manage("backup", str(archive))
+    (county.state / "media" / "notice.txt").write_text("后来改过")
+    with zipfile.ZipFile(archive) as whole, zipfile.ZipFile(tmp_path / "bad", "w") as bad:
+        for name in whole.namelist():
+            bad.writestr(name, whole.read(name) + (b"SELECT 1/0;" if name == "database.sql" else b""))
+    before = county.rows(EVERYTHING)
+
+    refused = county.manage("restore", str(tmp_path / "bad"), "--replace")
+
+    assert "division by zero" in refused.stderr
+    assert county.rows(EVERYTHING) == before
+    assert (county.state / "media" / "notice.txt").read_text() == "后来改过"
+    assert [one.name for one in (county.state / "media").iterdir()] == ["notice.txt"]
