@@ -14,6 +14,7 @@ from hotline.models.case import TooLate
 from hotline.models.case_state import Kind
 from portal import idempotency, print
 from portal.forms import Told
+from portal.limits import visitor
 from portal.models import Area
 from portal.phones import international
 from portal.states import WrongState
@@ -138,7 +139,7 @@ def look_up(request):
     form = LookUpForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         number, code = form.found
-        tries = Tries(f"address:{request.META.get('REMOTE_ADDR', '')}", number or code)
+        tries = Tries(f"address:{visitor(request)}", number or code)
         case = tries.look_up(number, code)
         if case is not None:
             request.session["case"] = str(case.pk)

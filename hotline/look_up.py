@@ -1,33 +1,27 @@
 """Looking a case up from outside: five tries an hour, the same answer for wrong and unknown."""
 
-from django.core.cache import cache
-
 from hotline.models import Case
-from portal.crypto import keyed_hash
+from portal.limits import Limit
 
 MOST, WINDOW = 5, 3600
 
 
 class Tries:
-    """Counts tries per asker and per case; the counters hold hashes, no numbers."""
+    """Counts wrong tries per asker and per case. When nobody can count, nobody may guess."""
 
     def __init__(self, *who: str):
-        self.keys = ["case-try-" + keyed_hash("case try", one)[:40] for one in who if one]
+        self.limits = [Limit("case look-up", one, most=MOST, seconds=WINDOW) for one in who if one]
 
     @property
     def used_up(self) -> bool:
-        return any((cache.get(key) or 0) >= MOST for key in self.keys)
+        return any([limit.reached or limit.unknown for limit in self.limits])  # noqa: C419  (all take the same time)
 
     def look_up(self, number: str, code: str) -> Case | None:
         """The case, or None: wrong, unknown or tried too often look alike and take the same steps."""
         blocked = self.used_up
         case = Case.objects.look_up(number, code)
         if case is None or blocked:
-            self._count()
+            for limit in self.limits:
+                limit.add()
             return None
         return case
-
-    def _count(self) -> None:
-        for key in self.keys:
-            if not cache.add(key, 1, WINDOW):
-                cache.incr(key)
