@@ -31,6 +31,7 @@ test: .venv/.ok ## every test, on a real PostgreSQL and Redis
 
 soak: .venv/.ok ## workers killed at every step, for minutes
 	@$(PY) -m pytest -m soak tests/soak
+	@HYPOTHESIS_PROFILE=new $(PY) -m pytest tests/cms tests/hotline/test_dialogue.py tests/portal/test_pure.py
 
 check: .venv/.ok ## style, package direction, types, templates, migrations, deployment settings, translations
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .

@@ -1,11 +1,18 @@
 """What every test may lean on."""
 
 import io
+import os
 
+import hypothesis
 import pytest
 from django.test import override_settings
 
 pytest_plugins = ["tests.browser"]
+
+# The same examples in every run; `make soak` looks for new ones.
+hypothesis.settings.register_profile("same", derandomize=True)
+hypothesis.settings.register_profile("new", max_examples=3000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,7 +1,7 @@
 """Facts, a rule and a day in; a verdict out.
 
-Order: the day first (`not_in_force`); a known failing criterion or a closed window decides whatever
-else is unknown; then a missing public fact (`unknown`); then the place (`elsewhere`); then what only
+Order: the day first (`not_in_force`); a known failing criterion decides whatever else is unknown; then
+a missing public fact (`unknown`); then a closed window; then the place (`elsewhere`); then what only
 staff can settle (`staff`); then `yes`.
 """
 
@@ -81,14 +81,13 @@ def _one(version: Version, known: Known, blank: Verdict) -> Verdict:
 
 
 def _kind(weighed: Sequence[tuple[Mapping[str, Any], Weighed]]) -> str:
-    failing = [node for node, one in weighed if one.value is False and node["kind"] != "place"]
-    if failing:
-        closed = all(
-            _closes(node, one) for node, one in weighed if one.value is False and node["kind"] != "place"
-        )
-        return "window_closed" if closed else "no"
+    failing = [(node, one) for node, one in weighed if one.value is False and node["kind"] != "place"]
+    if any(not _closes(node, one) for node, one in failing):
+        return "no"
     if any(one.missing for _node, one in weighed if one.value is None):
-        return "unknown"
+        return "unknown"  # also behind a closed window: the missing fact may turn it into a plain no
+    if failing:
+        return "window_closed"
     if any(one.value is False for _node, one in weighed):
         return "elsewhere"
     return "staff" if any(one.value is None for _node, one in weighed) else "yes"

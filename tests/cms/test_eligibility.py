@@ -110,7 +110,7 @@ people = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(deadline=None)
 @given(people, st.sampled_from(sorted(RULES)), st.dates(date(2004, 1, 1), date(2028, 1, 1)))
 def test_adding_a_fact_never_flips_a_verdict(facts, code, on):
     whole = judge(RULES[code], facts, on)
