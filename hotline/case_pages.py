@@ -178,12 +178,8 @@ def _said(request, case: Case) -> None:
         if request.POST.get("unsolved"):
             case.reopen(request.POST.get("words", "") or gettext("not solved"))
             messages.success(request, gettext("Your case is open again. We will contact you."))
-        elif stars.isdigit() and case.state in {"answered", "closed"}:
+        elif stars.isdecimal() and case.state in {"answered", "closed"}:
             case.rate(int(stars))
             messages.success(request, gettext("Thank you for rating."))
-    except TooLate:
-        messages.error(
-            request, gettext("Ten days have passed. If there is something new, please file a new case.")
-        )
-    except WrongState as problem:
+    except (TooLate, WrongState) as problem:
         messages.error(request, str(problem))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from hotline.models import CallBack, Case, CaseAccused
-from hotline.models.case import Recused
+from hotline.models.case import Recused, TooLate
 from hotline.models.case_state import Kind
 from portal import audit, gate, idempotency
 from portal.home import Task
@@ -127,7 +127,7 @@ def act(request, pk, deed):
             return stale
         try:
             problem = DEEDS[deed](request, case)
-        except (WrongState, Recused) as refused:
+        except (WrongState, Recused, TooLate) as refused:
             problem = None
             messages.error(request, str(refused))
         if problem:

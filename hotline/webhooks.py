@@ -61,7 +61,7 @@ def twilio_sms_in(request):
 
 
 def _number(text: str | None) -> int:
-    return min(int(text), 99) if text and text.isdigit() else 0
+    return min(int(text), 99) if text and text.isdecimal() else 0
 
 
 @genuine

@@ -32,7 +32,7 @@ def env_list(name: str, default: str = "") -> list[str]:
 
 def env_number(name: str, default: int) -> int:
     given = env(name, str(default))
-    if not given.lstrip("-").isdigit():
+    if not given.lstrip("-").isdecimal():
         raise ImproperlyConfigured(f"{name} must be a whole number, not “{given}”.")
     return int(given)
 

@@ -20,7 +20,7 @@ def day(value: date, english: bool) -> str:
 
 def part_of_date(text: str, english: bool) -> str:
     """An ISO date of which the day or the month may be missing: "2016", "2025-06", "2025-06-19"."""
-    numbers = [int(part) for part in text.split("-") if part.isdigit()]
+    numbers = [int(part) for part in text.split("-") if part.isdecimal()]
     if len(numbers) == 3:
         return day(date(*numbers), english)
     if len(numbers) == 2:

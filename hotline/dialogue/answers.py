@@ -190,7 +190,7 @@ def _choice(text, bare, on, options):
     found = re.fullmatch(r"(?:选|第)?(\d|[一二三四五六七八九])(?:个|号|项)?", bare)
     if found:
         picked = found.group(1)
-        number = int(picked) if picked.isdigit() else DIGITS[picked]
+        number = int(picked) if picked.isdecimal() else DIGITS[picked]
         if 1 <= number <= len(options):
             return number - 1
         if number == len(options) + 1:
@@ -220,7 +220,7 @@ def _birth(text, bare, on, options):
     if age := re.fullmatch(
         r"\D*?(\d{1,3}|[一二三四五六七八九十百两零]+)\s*(周岁|岁|years?( old)?|yo).*", text
     ):
-        years = int(age.group(1)) if age.group(1).isdigit() else chinese_number(age.group(1))
+        years = int(age.group(1)) if age.group(1).isdecimal() else chinese_number(age.group(1))
         return born_at_age(years, on) if years <= 130 else _unread()
     if bare_number := re.fullmatch(r"[^\d年]*([3-9]\d)[^\d年]*", _in_digits(text)):
         return _age_or_year(int(bare_number.group(1)), on)

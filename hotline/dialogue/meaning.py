@@ -135,7 +135,7 @@ def _offer(turn: Turn, options: Sequence[Sequence[str | None]], lines: list[str]
 
 def offered(turn: Turn) -> bool:
     said, options = bare(turn.text), turn.session["state"]["options"]
-    if not (said.isdigit() and 1 <= int(said) <= len(options)):
+    if not (said.isdecimal() and 1 <= int(said) <= len(options)):
         turn.close()
         return False
     intent, topic = options[int(said) - 1]

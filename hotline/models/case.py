@@ -285,3 +285,6 @@ class Recused(Exception):
 
 class TooLate(Exception):
     """Ten days after the answer a case can no longer be opened again."""
+
+    def __str__(self):
+        return str(_("Ten days have passed. If there is something new, please file a new case."))

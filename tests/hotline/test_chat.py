@@ -141,7 +141,7 @@ class TestLookingUp:
     def test_rating_and_not_solved_are_for_answered_cases_only(self, case):
         mine = Client()
         self.look_up(mine, case.number, "9001")
-        for said in ({"stars": "5"}, {"unsolved": "1", "words": "没解决"}):
+        for said in ({"stars": "5"}, {"stars": "²"}, {"unsolved": "1", "words": "没解决"}):
             assert mine.post("/case/here/", said, follow=True).status_code == 200
         case.refresh_from_db()
         assert (case.state, case.satisfied) == ("registered", None)

@@ -1,8 +1,10 @@
 """The desk as staff use it: once, by those who may, from what was on the screen."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from hotline.models import CallBack, Case, Contact, Inbound
 from portal.models import AuditEntry, Outbox
@@ -79,6 +81,17 @@ class TestSomebodyWasFaster:
         answer = act(client, case, "accept", version)
         assert answer.status_code == 200
         assert case.events.filter(kind="accepted").count() == 1
+
+
+class TestTooLate:
+    def test_after_ten_days_the_desk_says_so_in_a_sentence(self, client, operator):
+        case = case_in("answered", operator=operator)
+        Case.objects.filter(pk=case.pk).update(answered_at=timezone.now() - timedelta(days=11))
+        answer = act(client, case, "reopen")
+        assert answer.status_code == 200
+        assert "十天" in words(answer) or "10天" in words(answer)
+        case.refresh_from_db()
+        assert case.state == "answered"
 
 
 class TestBadInput:
