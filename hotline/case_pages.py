@@ -13,7 +13,7 @@ from hotline.models import Case
 from hotline.models.case import TooLate
 from hotline.models.case_state import Kind
 from portal import idempotency, print
-from portal.forms import Told
+from portal.forms import Told, posted
 from portal.limits import visitor
 from portal.models import Area
 from portal.phones import international
@@ -27,6 +27,9 @@ KINDS = [
     ("praise", _("Praise")),
     ("enquiry", _("Question")),
 ]
+
+
+STARS = {"1", "2", "3", "4", "5"}
 
 
 class LookUpForm(forms.Form):
@@ -91,8 +94,7 @@ def file(request):
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["website"]:
             return redirect("hotline:case")
-        token = request.POST.get("once") or idempotency.token()
-        opened = _open(form.cleaned_data, f"web:{token}"[:120])
+        opened = _open(form.cleaned_data, idempotency.key("web", request, form.cleaned_data["text"]))
         request.session["filed"] = {"case": str(opened.case.pk), "code": opened.code}
         return redirect("hotline:filed")
     return render(request, "hotline/file.html", {"form": form})
@@ -176,9 +178,9 @@ def _said(request, case: Case) -> None:
     stars = request.POST.get("stars", "")
     try:
         if request.POST.get("unsolved"):
-            case.reopen(request.POST.get("words", "") or gettext("not solved"))
+            case.reopen(posted(request, "words") or gettext("not solved"))
             messages.success(request, gettext("Your case is open again. We will contact you."))
-        elif stars.isdecimal() and case.state in {"answered", "closed"}:
+        elif stars in STARS and case.state in {"answered", "closed"}:
             case.rate(int(stars))
             messages.success(request, gettext("Thank you for rating."))
     except (TooLate, WrongState) as problem:

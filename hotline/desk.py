@@ -1,83 +1,28 @@
 """The desk: cases of one's places, what can be done with each, and calls to make."""
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from hotline.desk_forms import (
+    AccusedForm,
+    AnswerForm,
+    AssignForm,
+    CallForm,
+    NoteForm,
+    PhoneInForm,
+    RevealForm,
+)
 from hotline.models import CallBack, Case, CaseAccused
 from hotline.models.case import Recused, TooLate
-from hotline.models.case_state import Kind
 from portal import audit, gate, idempotency
 from portal.home import Task
-from portal.models import Area, User
-from portal.phones import international
+from portal.models import User
 from portal.states import WrongState
-
-
-class AnswerForm(forms.Form):
-    text = forms.CharField(
-        label=gettext_lazy("Answer to the person"), widget=forms.Textarea(attrs={"rows": 5})
-    )
-    basis = forms.CharField(label=gettext_lazy("Legal basis"), required=False, max_length=200)
-
-
-class AssignForm(forms.Form):
-    handler = forms.ModelChoiceField(
-        label=gettext_lazy("Handler"), queryset=User.objects.none(), empty_label=gettext_lazy("Please choose")
-    )
-
-    def __init__(self, *args, case: Case, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["handler"].queryset = case.eligible_handlers()
-
-
-class NoteForm(forms.Form):
-    note = forms.CharField(label=gettext_lazy("Internal note"), widget=forms.Textarea(attrs={"rows": 2}))
-
-
-class AccusedForm(forms.Form):
-    user = forms.ModelChoiceField(
-        label=gettext_lazy("Member of staff"), queryset=User.objects.none(), required=False
-    )
-    unit = forms.ModelChoiceField(label=gettext_lazy("Unit"), queryset=Area.objects.none(), required=False)
-
-    def __init__(self, *args, user, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["user"].queryset = (
-            User.objects.filter(duties__isnull=False).distinct().order_by("username")
-        )
-        self.fields["unit"].queryset = Area.objects.standing()
-
-
-class RevealForm(forms.Form):
-    reason = forms.CharField(label=gettext_lazy("Why do you need the number?"), max_length=200)
-
-
-class PhoneInForm(forms.Form):
-    """Somebody calls or comes in; under a minute."""
-
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Kind.choices, initial=Kind.COMPLAINT)
-    text = forms.CharField(label=gettext_lazy("What happened"), widget=forms.Textarea(attrs={"rows": 5}))
-    area = forms.ModelChoiceField(
-        label=gettext_lazy("Place"), queryset=Area.objects.none(), empty_label=gettext_lazy("Please choose")
-    )
-    phone = forms.CharField(
-        label=gettext_lazy("Phone"), required=False, help_text=gettext_lazy("Empty: anonymous.")
-    )
-
-    def __init__(self, *args, user, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["area"].queryset = Area.objects.standing().filter(gate.reach(user, "file cases", "code"))
-
-    def clean_phone(self):
-        phone = self.cleaned_data["phone"].strip()
-        return international(phone) if phone else ""
 
 
 def the_case(request, pk) -> Case:
@@ -142,9 +87,9 @@ def _stale(request, case: Case, deed: str):
     """Somebody else was faster: what was typed is shown beside what is there now."""
     if deed in {"note", "reveal", "accuse"} or request.POST.get("version", "") == str(case.version):
         return None
-    messages.warning(
-        request, _("Somebody changed this case meanwhile. Your text is kept below; look and send it again.")
-    )
+    last = case.events.select_related("actor").last()
+    did = f"{last.actor or _('the person')}: {last.get_kind_display()}"
+    messages.warning(request, _("Meanwhile: %s. Your text is kept below; look and send it again.") % did)
     typed = request.POST.get("text", "")
     return show(request, case.pk, answer_form=AnswerForm(initial=request.POST.dict()), typed=typed)
 
@@ -184,22 +129,24 @@ def _note(request, case):
 
 def _accuse(request, case):
     form = AccusedForm(request.POST, user=request.user)
-    named = [one for one in form.cleaned_data.values() if one] if form.is_valid() else []
-    for one in named:
+    if not form.is_valid():
+        return show(request, case.pk, accused_form=form)
+    for one in filter(None, form.cleaned_data.values()):
         field = "user" if isinstance(one, User) else "unit"
         CaseAccused.objects.get_or_create(case=case, **{field: one})
-    if named:
-        case.withdraw_from_recused(request.user)
+    return case.withdraw_from_recused(request.user)
 
 
 def _reveal(request, case):
     form = RevealForm(request.POST)
-    if form.is_valid() and not case.anonymous:
-        try:
-            shown = audit.reveal(request.user, case, "reporter", form.cleaned_data["reason"])
-            messages.info(request, _("Reporter: %s") % shown.partition(":")[2])
-        except ValueError as problem:
-            messages.error(request, str(problem))
+    if case.anonymous or not form.is_valid():
+        return show(request, case.pk, reveal_form=form)
+    try:
+        shown = audit.reveal(request.user, case, "reporter", form.cleaned_data["reason"])
+        messages.info(request, _("Reporter: %s") % shown.partition(":")[2])
+    except ValueError as problem:
+        messages.error(request, str(problem))
+    return None
 
 
 DEEDS = {"accept": _accept, "assign": _assign, "answer": _answer, "close": _close, "note": _note,
@@ -215,7 +162,7 @@ def phone_in(request):
         told = form.cleaned_data
         opened = Case.objects.open(
             kind=told["kind"], text=told["text"], area=told["area"].code, channel="staff", by=request.user,
-            reporter=f"sms:{told['phone']}" if told["phone"] else "", key=f"desk:{request.POST.get('once', '')}"[:120],
+            reporter=f"sms:{told['phone']}" if told["phone"] else "", key=idempotency.key("desk", request, told["text"]),
         )  # fmt: skip
         messages.success(request, _("%(number)s is registered. Tell the person this code: %(code)s") % {
             "number": opened.case.number, "code": opened.code,
@@ -230,19 +177,30 @@ def phone_in(request):
 def finish_call(request, pk):
     """A call was made: what came of it."""
     call = get_object_or_404(CallBack.objects.visible_to(request.user), pk=pk)
-    call.finish(request.user, request.POST.get("note", "")[:2000])
-    messages.success(request, _("Noted."))
-    return redirect("calls:index")
+    form = CallForm(request.POST)
+    if not form.is_valid():
+        return _call_page(request, call, form)
+    with idempotency.once(request.POST.get("once", "")) as sent:
+        if not sent.result:
+            call.finish(request.user, form.cleaned_data["note"])
+            messages.success(request, _("Noted."))
+            sent.result = reverse("calls:index")
+    return redirect(sent.result)
 
 
 @gate.shows(CallBack)
 def show_call(request, pk):
     """One call to make: the number, with its reading logged."""
-    call = get_object_or_404(
-        CallBack.objects.visible_to(request.user).select_related("inbound__contact"), pk=pk
-    )
+    calls = CallBack.objects.visible_to(request.user).select_related("inbound__contact")
+    call = get_object_or_404(calls, pk=pk)
     audit.record(request.user, "read call", call)
-    return render(request, "hotline/desk/call.html", {"call": call})
+    return _call_page(request, call, CallForm())
+
+
+def _call_page(request, call: CallBack, form: CallForm):
+    return render(
+        request, "hotline/desk/call.html", {"call": call, "form": form, "once": idempotency.token()}
+    )
 
 
 def my_cases(user) -> Task | None:

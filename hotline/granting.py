@@ -10,6 +10,7 @@ from hotline import dialogue
 from hotline.models import Answer, CallBack, Case, Contact, Inbound
 from hotline.models.case import TooLate
 from portal.models import Consent, Outbox
+from portal.models.outbox import FORGET
 from portal.states import WrongState
 
 
@@ -37,7 +38,9 @@ def forget(contact: Contact) -> None:
     today = timezone.now() - timedelta(hours=2)
     contact.inbounds.filter(received_at__gte=today).update(text="", why={})
     said = Outbox.objects.filter(channel=contact.channel, to=contact.address, made_at__gte=today)
-    said.exclude(state__in=["waiting", "claimed"]).update(text="")
+    on_its_way = ["waiting", "claimed", "uncertain"]
+    said.filter(state__in=on_its_way).update(cause=FORGET)
+    said.exclude(state__in=on_its_way).update(text="")
 
 
 @grant.register

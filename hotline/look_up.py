@@ -17,11 +17,14 @@ class Tries:
         return any([limit.reached or limit.unknown for limit in self.limits])  # noqa: C419  (all take the same time)
 
     def look_up(self, number: str, code: str) -> Case | None:
-        """The case, or None: wrong, unknown or tried too often look alike and take the same steps."""
-        blocked = self.used_up
+        """The case, or None: wrong, unknown or tried too often look alike and take the same steps.
+
+        Counted before looking, so that a hundred guesses at once are a hundred guesses.
+        """
+        blocked = any([limit.add() > limit.most or limit.unknown for limit in self.limits])  # noqa: C419
         case = Case.objects.look_up(number, code)
         if case is None or blocked:
-            for limit in self.limits:
-                limit.add()
             return None
+        for limit in self.limits:
+            limit.give_back()
         return case

@@ -8,6 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from portal.phones import international
 
 
+def posted(request, name: str, most: int = 2000) -> str:
+    """A small text outside any form, without what PostgreSQL cannot keep."""
+    return request.POST.get(name, "").replace("\x00", "").strip()[:most]
+
+
 class Told(forms.CharField):
     """What somebody tells in their own words. NUL, which PostgreSQL cannot keep, is dropped without complaint."""
 

@@ -23,6 +23,12 @@ def token() -> str:
     return secrets.token_urlsafe(18)
 
 
+def key(kind: str, request, told: str) -> str:
+    """For a row made from a form: the same form and words twice give the same key, other words another."""
+    once = request.POST.get("once") or token()
+    return f"{kind}:{sha256(f'{once}:{told}'.encode()).hexdigest()}"
+
+
 @contextmanager
 def once(token: str) -> Iterator[SubmittedForm]:
     """Hold this form's row; a second sender waits here and then finds the first one's result."""

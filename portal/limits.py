@@ -1,6 +1,7 @@
 """How often somebody may try. The counters hold keyed hashes, never numbers or addresses."""
 
 import logging
+from contextlib import suppress
 
 from django.conf import settings
 from django.core.cache import cache
@@ -33,6 +34,11 @@ class Limit:
             return 1
         except Exception as problem:  # noqa: BLE001
             return self._cannot(problem)
+
+    def give_back(self) -> None:
+        """That one was no guess."""
+        with suppress(Exception):
+            cache.decr(self.key)
 
     def _cannot(self, problem: Exception) -> int:
         log.warning("limits: the cache does not count: %s", type(problem).__name__)

@@ -35,6 +35,11 @@ def secret_digits(key: str, count: int) -> str:
     return str(int(keyed_hash(f"case code {count}", key), 16) % 10**count).zfill(count)
 
 
+def key_hash(key: str) -> str:
+    """How a case remembers what it was made from: the same twice, and no way back to a message or a phone."""
+    return keyed_hash("case key", key)
+
+
 def reporter_hash(channel: str, address: str) -> str:
     return keyed_hash("case reporter", f"{channel}:{address}")
 
@@ -66,11 +71,11 @@ class CaseQuerySet(GatedQuerySet):
         `reporter` is "channel:address" of who files it, empty for an anonymous one; `accused` are
         names as told, units or members of staff.
         """
-        code = secret_digits(key, 4 if reporter else 16)
+        code, key = secret_digits(key, 4 if reporter else 16), key_hash(key)
         _one_at_a_time(key)
         if found := self.filter(key=key).first():
             return Opened(found, code)
-        now = timezone.now()
+        now = timezone.now() if reporter else timezone.now().replace(minute=0, second=0, microsecond=0)
         due_on, due_rule = clocks.due(kind, timezone.localdate(now))
         number = next_number(timezone.localdate(now).year)
         case = self.model(
@@ -80,7 +85,7 @@ class CaseQuerySet(GatedQuerySet):
         )  # fmt: skip
         case.seal_reporter(reporter, code)
         case.save(force_insert=True)
-        case.log("opened", by)
+        case.log("opened", by, at=now)
         case.name_accused(accused or accused_in(case))
         return Opened(case, code)
 
@@ -179,8 +184,8 @@ class Case(models.Model):
         finished = self.state in {State.ANSWERED, State.CLOSED}
         return not finished and self.due_on is not None and self.due_on < timezone.localdate()
 
-    def log(self, kind: str, actor=None, text: str = "") -> CaseEvent:
-        return self.events.create(kind=kind, actor=actor, text=text)
+    def log(self, kind: str, actor=None, text: str = "", at=None) -> CaseEvent:
+        return self.events.create(kind=kind, actor=actor, text=text, at=at or timezone.now())
 
     def name_accused(self, accused) -> None:
         """Remember whom the case is about; from then on they see nothing of it."""
@@ -260,11 +265,10 @@ class Case(models.Model):
 
     @transaction.atomic
     def rate(self, stars: int) -> None:
-        Case.objects.filter(pk=self.pk, state__in=[State.ANSWERED, State.CLOSED]).update(
-            satisfied=min(max(stars, 1), 5), solved=stars >= 3
-        )
-        self.refresh_from_db()
-        self.log("rated", None, str(self.satisfied))
+        answered = Case.objects.filter(pk=self.pk, state__in=[State.ANSWERED, State.CLOSED])
+        if answered.update(satisfied=min(max(stars, 1), 5), solved=stars >= 3):
+            self.refresh_from_db()
+            self.log("rated", None, str(self.satisfied))
 
     def note(self, text: str, by) -> None:
         self.log("note", by, text)

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -18,7 +19,7 @@ class CaseEvent(models.Model):
         NOTE = "note", _("internal note")
 
     case = models.ForeignKey("hotline.Case", models.PROTECT, related_name="events")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=timezone.now)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     text = models.TextField(blank=True)

@@ -47,14 +47,15 @@ class GatedRow:
 
     def dispatch(self, request, *args, **kwargs):
         if "pk" in kwargs:
+            self.row_key = unquote(str(kwargs["pk"]))  # some views keep it out of self.kwargs
             self.check(self.the_row)
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
     def the_row(self):
-        pk = unquote(str(self.kwargs["pk"]))
+        rows = self.model._default_manager.all().visible_to(self.request.user)
         try:
-            row = self.model._default_manager.all().visible_to(self.request.user).filter(pk=pk).first()
+            row = rows.filter(pk=self.row_key).first()
         except (ValueError, TypeError):
             row = None
         if row is None:

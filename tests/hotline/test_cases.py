@@ -11,7 +11,7 @@ from django.utils import timezone
 from hotline import clocks
 from hotline.look_up import MOST, Tries
 from hotline.models import Case
-from hotline.models.case import Recused, TooLate
+from hotline.models.case import CaseQuerySet, Recused, TooLate, key_hash
 from hotline.models.case_state import MOVES, State
 from hotline.models.number import CaseSerial, check_digit, is_number, next_number
 from portal.models import Consent, Outbox
@@ -98,7 +98,7 @@ class TestRaces:
         problems = self.run(*[lambda: opened(key="the same")] * 4)
 
         assert not problems
-        assert Case.objects.filter(key="the same").count() == 1
+        assert Case.objects.filter(key=key_hash("the same")).count() == 1
 
     def test_numbers_given_at_once_have_no_gap_and_no_double(self):
         def take():
@@ -160,6 +160,21 @@ class TestLookingUp:
         assert asker.used_up
         assert asker.look_up(done.case.number, done.code) is None
 
+    def test_a_right_code_is_no_guess(self):
+        done = opened()
+        for _ in range(MOST * 2):
+            assert Tries("address:10.0.0.1", done.case.number).look_up(done.case.number, done.code)
+
+    def test_a_guess_is_counted_before_it_looks(self, monkeypatch):
+        """So that a hundred at once are a hundred."""
+        asker, counted = Tries("address:10.0.0.1"), []
+        look_up = CaseQuerySet.look_up
+        monkeypatch.setattr(
+            CaseQuerySet, "look_up", lambda *a: (counted.append(asker.limits[0].count()), look_up(*a))[1]
+        )
+        asker.look_up("C26-999999-0", "0000")
+        assert counted == [1]
+
     def test_guessing_from_many_addresses_is_stopped_by_the_number(self):
         done = opened()
         for guess in range(MOST):
@@ -179,10 +194,8 @@ class TestTelling:
 
     def test_the_person_hears_of_every_public_step_once(self):
         case_in("closed")
-        assert [
-            word in text
-            for word, text in zip(["受理", "承办人", "有答复：修好了", "办结"], self.said(), strict=True)
-        ]
+        steps = ["受理", "承办人", "有答复：修好了", "办结"]
+        assert all(word in text for word, text in zip(steps, self.said(), strict=True))
         assert {row.to for row in Outbox.objects.filter(cause="case")} == {PHONE}
 
     def test_an_internal_note_stays_inside(self):

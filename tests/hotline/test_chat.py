@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from hotline.models import Case, Inbound
+from hotline.models import Case, Contact, Inbound
 from portal.models import Outbox
 from tests.people import place
 
@@ -99,6 +99,17 @@ class TestFiling:
             client.post("/case/new/", {**self.FORM, "once": token})
         assert Case.objects.count() == 1
 
+    def test_going_back_and_telling_something_else_is_another_case(self, client):
+        token = once(client, "/case/new/")
+        client.post("/case/new/", {**self.FORM, "once": token})
+        client.post("/case/new/", {**self.FORM, "text": "还有一件事：井盖松了", "once": token})
+        assert Case.objects.count() == 2
+
+    def test_nul_anywhere_is_no_error(self, client):
+        answer = client.post("/case/new/", {**self.FORM, "once": "a\x00b"}, follow=True)
+        assert answer.status_code == 200
+        assert Case.objects.count() == 1
+
     def test_a_wrong_number_keeps_the_story(self, client):
         page = self.file(client, phone="12")
         assert "路灯坏了两个月没人修" in page
@@ -176,4 +187,9 @@ def test_an_anonymous_matter_leaves_no_trace_beside_the_phone(twilio, text_from)
             found |= {(table, column, "words")} if words else set()
             assert not (phone and words), (table, column)
     assert found == {("hotline_case", "text", "words")}
+    [contact] = Contact.objects.all()
+    assert case.key not in {f"inbound:{one.pk}" for one in contact.inbounds.all()}, (
+        "no join leads to the phone"
+    )
+    assert (case.opened_at.minute, case.opened_at.second) == (0, 0), "nor does the moment"
     assert not Outbox.objects.filter(text__contains="回执号").exists(), "the receipt is forgotten once sent"

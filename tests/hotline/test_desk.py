@@ -77,9 +77,8 @@ class TestSomebodyWasFaster:
 
     def test_what_was_done_already_is_said_in_a_sentence(self, client, operator):
         case = case_in("accepted", operator=operator)
-        version = {"version": str(case.version), "once": "x" * 24}
-        answer = act(client, case, "accept", version)
-        assert answer.status_code == 200
+        answer = act(client, case, "accept", {"version": str(case.version), "once": "x" * 24})
+        assert [str(one) for one in answer.context["messages"]], "a sentence says why"
         assert case.events.filter(kind="accepted").count() == 1
 
 
@@ -158,6 +157,11 @@ class TestThePersonBehindIt:
         assert "核实地址" in str(entry.details)
         assert PHONE not in str(entry.details)
 
+    def test_no_reason_and_nobody_named_get_a_sentence(self, client, operator):
+        case = opened().case
+        assert "desk-error" in act(client, case, "reveal", reason="").content.decode()
+        assert "desk-error" in act(client, case, "accuse").content.decode()
+
     def test_of_an_anonymous_case_there_is_nothing_to_show(self, client, operator):
         case = opened(reporter="").case
         assert "desk-act" not in words(client.get(f"/admin/desk/{case.pk}/"))
@@ -181,10 +185,27 @@ class TestCalls:
 
     def test_a_second_note_does_not_overwrite_the_first(self, client, operator):
         call = self.call()
-        client.post(f"/admin/call/{call.pk}/done/", {"note": "第一次"})
-        client.post(f"/admin/call/{call.pk}/done/", {"note": "第二次"})
+        for once, note in (("a", "第一次"), ("b", "第二次")):
+            client.post(f"/admin/call/{call.pk}/done/", {"note": note, "once": once})
         call.refresh_from_db()
         assert "第一次" in call.note
+        assert "第二次" in call.note
+
+    def test_the_same_note_sent_twice_is_one(self, client, operator):
+        call = self.call()
+        for _ in range(2):
+            client.post(f"/admin/call/{call.pk}/done/", {"note": "说清楚了", "once": "a"})
+        call.refresh_from_db()
+        assert call.note == "说清楚了"
+
+    def test_an_empty_or_endless_note_gets_a_sentence_and_is_kept(self, client, operator):
+        call = self.call()
+        for note in ("", "长" * 2001):
+            page = client.post(f"/admin/call/{call.pk}/done/", {"note": note, "once": "a"}).content.decode()
+            assert "desk-error" in page
+            assert note in page
+        call.refresh_from_db()
+        assert call.done_at is None
 
 
 def test_a_list_of_many_costs_no_more_statements_than_of_few(client, operator, django_assert_max_num_queries):

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from hotline.models import Case
+from hotline.models.case import key_hash
 from portal.models import User
 
 # key, kind, place, how far it has come, reporter's phone (none: anonymous), what happened
@@ -59,7 +60,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{Case.objects.count()} cases")
 
     def case(self, key, kind, place, state, phone, text):
-        if Case.objects.filter(key=f"demo:{key}").exists():
+        if Case.objects.filter(key=key_hash(f"demo:{key}")).exists():
             return
         opened = Case.objects.open(
             kind=kind, text=text, area=place, key=f"demo:{key}", channel="sms",
