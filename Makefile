@@ -27,7 +27,7 @@ run: .venv/.ok ## the demo county on 127.0.0.1:8000 (PORT=… for another)
 	@LINLI_PRIVATE=1 LINLI_DEMO=1 $(PY) manage.py serve --port $(PORT)
 
 test: .venv/.ok ## every test, on a real PostgreSQL and Redis
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n 2 --dist loadgroup
 
 soak: .venv/.ok ## workers killed at every step, for minutes
 	@$(PY) -m pytest -m soak tests/soak

@@ -8,11 +8,26 @@ import pytest
 from django.test import override_settings
 
 pytest_plugins = ["tests.browser"]
+HOUSES = (
+    "tests/journeys/",
+    "tests/soak/",
+    "tests/test_compose.py",
+    "tests/portal/test_serve.py",
+    "tests/portal/test_backup.py",
+)
 
 # The same examples in every run; `make soak` looks for new ones.
 hypothesis.settings.register_profile("same", derandomize=True)
 hypothesis.settings.register_profile("new", max_examples=3000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Two processes: whole houses on databases of their own in one, everything else, in its order, in the other."""
+    for item in items:
+        group = "houses" if item.nodeid.startswith(HOUSES) else "rest"
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(autouse=True, scope="session")
