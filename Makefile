@@ -58,6 +58,7 @@ bench: .venv/.ok ## ratios of speed, written to docs/benchmarks.md
 lock: .venv/.ok ## resolve the dependencies anew
 	@.venv/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11.2 --generate-hashes --no-annotate --no-header --quiet -o requirements.lock
 	@.venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11.2 --generate-hashes --no-annotate --no-header --quiet -o requirements.prod.lock
+	@.venv/bin/uv pip compile pyproject.toml --group dev --group bench --universal --python-version 3.11.2 --generate-hashes --no-annotate --no-header --quiet -o requirements.bench.lock
 
 clean: ## forget the environment and everything made on this machine, the demo data too
 	rm -rf .venv var
