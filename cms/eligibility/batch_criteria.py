@@ -173,7 +173,9 @@ def _at_least_than(node, known, child):
     """Against another fact, times a factor: whole numbers on both sides, so nothing is rounded."""
     keys = (node.data["fact"], node.data["than"])
     columns = [known.column(key, child) for key in keys]
-    asks = _any_asks([(column, not known.fact(key, child).staff_only) for key, column in zip(keys, columns, strict=True)])
+    asks = _any_asks(
+        [(column, not known.fact(key, child).staff_only) for key, column in zip(keys, columns, strict=True)]
+    )
     value, limit = columns
     if not (isinstance(value, Numbers) and isinstance(limit, Numbers)):
         return Weighed(known.all(False, child), known.all(False, child), asks)

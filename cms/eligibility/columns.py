@@ -9,20 +9,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import numpy as np
 
 from cms.eligibility.facts import Facts, shipped
-from cms.eligibility.known import Known, read_facts
-from cms.eligibility.values import NOT_ASKED, Span, Unknown
+from cms.eligibility.known import STAND_INS
+from cms.eligibility.values import NOT_ASKED, Span, Unknown, read
 
 BLOCK = 50_000
 UNITS = 10_000  # money and numbers are kept in ten-thousandths
 LIMITS = {"date": (np.int32, 2**31 - 1), "number": (np.int64, 2**62), "money": (np.int64, 2**62)}
 BESIDE = {"children.claimed_now": "bool"}  # told beside the facts: see schedules
-ANY_DAY = date.min  # facts are read the same on all days
+PLAIN = (str, bool, int, type(None))
 
 
 @dataclass(frozen=True)
@@ -95,22 +95,23 @@ class Columns:
     @classmethod
     def of(cls, people: Iterable[Mapping[str, Any]], facts: Facts | None = None) -> "Columns":
         """Read the facts in JSON of many people; ValueError names a fact that cannot be read."""
-        known = shipped() if facts is None else facts
-        everybody = [Known(read_facts(one, known), ANY_DAY, None, known) for one in people]
-        children = [one.children() for one in everybody]
-        named = [child for some in children for child in some or ()]
+        kinds = {key: one.type for key, one in (shipped() if facts is None else facts).items()} | BESIDE
+        everybody = list(people)
+        lists = [one.get("children") for one in everybody]
+        told = [isinstance(some, list) for some in lists]
+        named = [some if said else () for some, said in zip(lists, told, strict=True)]
         unnamed = [
-            (number, child) for number, one in enumerate(everybody) if children[number] is not None
-            for child in one.unnamed()
-        ]  # fmt: skip
-        counts = np.array([len(some or ()) for some in children], np.int64)
-        owner = [*np.repeat(np.arange(len(children)), counts), *(number for number, _child in unnamed)]
+            (row, child) for row, said in enumerate(told) if said for child in _stand_ins(everybody[row])
+        ]
+        counts = np.array([len(some) for some in named], np.int64)
+        parents = np.repeat(np.arange(len(named)), counts)
+        spouses = [one.get("spouse") or {} for one in everybody]
+        children = [*chain(*named), *(child for _row, child in unnamed)]
         return cls(
-            len(everybody), {key: one.type for key, one in known.items()} | BESIDE,
-            _columns([one.facts for one in everybody], known, ""),
-            _columns([*named, *(child for _number, child in unnamed)], known, "children."),
-            np.array([some is not None for some in children], bool),
-            np.concatenate([[0], np.cumsum(counts)]), np.array(owner, np.int64), len(named),
+            len(everybody), kinds,
+            _columns(everybody, kinds, "") | {f"spouse.{k}": v for k, v in _columns(spouses, kinds, "spouse").items()},
+            _columns(children, kinds, "children"), np.array(told, bool), np.concatenate([[0], np.cumsum(counts)]),
+            np.array([*parents, *(row for row, _child in unnamed)], np.int64), len(parents),
         )  # fmt: skip
 
     def rows(self, child: bool) -> int:
@@ -139,43 +140,52 @@ def blocks(
         yield Columns.of(some, facts)
 
 
-def _columns(rows: Sequence[Mapping[str, Any]], facts: Facts, prefix: str) -> dict[str, Column]:
+def _stand_ins(person: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    return STAND_INS.get(person.get("children_scope", "all"), ())
+
+
+def _columns(rows: Sequence[Mapping[str, Any]], kinds: Mapping[str, str], holder: str) -> dict[str, Column]:
     """What somebody told of, each in a column."""
-    told = {key for row in rows for key in row}
-    kinds = {key: one.type for key, one in facts.items()} | BESIDE
-    return {
-        key: _column(key, [row.get(key, NOT_ASKED) for row in rows], kinds[prefix + key])
-        for key in sorted(told) if prefix + key in kinds and key != "children"
-    }  # fmt: skip
+    columns = {}
+    for key, kind in kinds.items():
+        where, _dot, name = key.rpartition(".")
+        values = [row.get(name) for row in rows] if where == holder and key != "children" else []
+        if any(value is not None for value in values):
+            columns[name] = _column(key, values, kind)
+    return columns
 
 
 def _column(key: str, values: Sequence[Any], kind: str) -> Column:
     try:
-        return _numbers(values, kind) if kind in LIMITS else _choices(values)
+        codes, found = _numbered(values, kind)
+        return _numbers(codes, found, kind) if kind in LIMITS else _choices(codes, found)
     except (ValueError, TypeError, ArithmeticError) as problem:
         raise ValueError(f"{key}: {problem}") from problem
 
 
-def _numbers(values: Sequence[Any], kind: str) -> Numbers:
+def _numbered(values: Sequence[Any], kind: str) -> tuple[np.ndarray, list[Any]]:
+    """Each value by the place of its kind in the list of those met, which are then read once."""
+    places: dict[Any, int] = {}
+    plain = (value if value.__class__ in PLAIN else _hashable(value, kind) for value in values)
+    codes = np.fromiter((places.setdefault(value, len(places)) for value in plain), np.int32, len(values))
+    return codes, [read(value, kind) for value in places]
+
+
+def _hashable(value: Any, kind: str) -> Any:
+    return tuple(value) if isinstance(value, list) else read(value, kind)
+
+
+def _numbers(codes: np.ndarray, found: Sequence[Any], kind: str) -> Numbers:
     dtype, most = LIMITS[kind]
-    low, high = np.full(len(values), -most, dtype), np.full(len(values), most, dtype)
-    for row, value in enumerate(values):
-        if isinstance(value, Unknown):
-            continue
-        ends = (value.low, value.high) if isinstance(value, Span) else (value, value)
-        low[row], high[row] = (in_units(end, kind) for end in ends)
+    ends = [(-most, most) if isinstance(value, Unknown) else _ends(value, kind) for value in found]
+    low, high = (np.array(side, dtype)[codes] for side in zip(*ends, strict=True))
     return Numbers(low, high, kind)
 
 
-def _choices(values: Sequence[Any]) -> Choices:
-    places: dict[Any, int] = {}
-    found: list[Any] = []
-    codes = np.empty(len(values), np.int32)
-    for row, value in enumerate(values):
-        name = value if isinstance(value, (str, bool)) else ("", repr(value))
-        place = places.get(name)
-        if place is None:
-            place = places[name] = len(found)
-            found.append(value)
-        codes[row] = place
+def _ends(value: Any, kind: str) -> tuple[int, int]:
+    low, high = (value.low, value.high) if isinstance(value, Span) else (value, value)
+    return in_units(low, kind), in_units(high, kind)
+
+
+def _choices(codes: np.ndarray, found: Sequence[Any]) -> Choices:
     return Choices(codes.astype(np.int8) if len(found) <= 127 else codes, tuple(found))

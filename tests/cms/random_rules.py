@@ -14,8 +14,10 @@ DAYS = st.one_of(
     st.sampled_from([date(1964, 2, 29), date(2000, 2, 29), date(1966, 11, 24), date(2022, 1, 1)]),
 )
 ON = st.one_of(
-    st.dates(date(2003, 1, 1), date(2028, 12, 31)),
-    st.sampled_from([date(2026, 11, 24), date(2024, 2, 28), date(2024, 2, 29), date(2026, 2, 28), date(2026, 3, 1)]),
+    st.dates(date(2025, 1, 1), date(2028, 12, 31)),
+    st.sampled_from(
+        [date(1999, 12, 31), date(2015, 12, 31), date(2024, 2, 28), date(2024, 2, 29), date(2026, 3, 1)]
+    ),
 )
 CENTS = st.integers(0, 400).map(lambda number: f"{number / 4:.2f}")
 UNKNOWN = [None, *({"unknown": why.value} for why in Why)]
@@ -89,7 +91,9 @@ def people(seed: int, number: int) -> list[dict]:
 def _of_type(prefix: str, *types: str):
     """Facts a criterion may name, as seen from the person or from one child."""
     inside = "children." if prefix else ""
-    keys = [key for key, one in PLAIN.items() if one.type in types and key.startswith("children.") == bool(prefix)]
+    keys = [
+        key for key, one in PLAIN.items() if one.type in types and key.startswith("children.") == bool(prefix)
+    ]
     return st.sampled_from([(key.removeprefix(inside), PLAIN[key]) for key in keys])
 
 
@@ -102,7 +106,9 @@ def _compared(prefix: str):
     limits = st.sampled_from(["at_least", "below"])
     fixed = st.tuples(limits, numeric).flatmap(lambda two: _named(two[0], two[1], value=exact(two[1][1])))
     than = st.tuples(limits, _of_type(prefix, "number"), _of_type(prefix, "number")).flatmap(
-        lambda three: _named(three[0], three[1], than=st.just(three[2][0]), times=st.sampled_from(["1", "1.5", "0.5"]))
+        lambda three: _named(
+            three[0], three[1], than=st.just(three[2][0]), times=st.sampled_from(["1", "1.5", "0.5"])
+        )
     )
     ages = _of_type(prefix, "date").flatmap(
         lambda one: _named(
@@ -117,7 +123,9 @@ def leaves(prefix: str = ""):
     plain = _of_type(prefix, "bool", "choice", "number", "money", "date")
     kinds = [
         plain.flatmap(lambda one: _named("is", one, value=exact(one[1]))),
-        plain.flatmap(lambda one: _named("one_of", one, values=st.lists(exact(one[1]), min_size=1, max_size=3))),
+        plain.flatmap(
+            lambda one: _named("one_of", one, values=st.lists(exact(one[1]), min_size=1, max_size=3))
+        ),
         _of_type(prefix, "bool").flatmap(lambda one: _named("place", one, value=st.booleans())),
         *_compared(prefix),
         st.just({"kind": "staff"}),
@@ -126,7 +134,9 @@ def leaves(prefix: str = ""):
     if prefix:
         kinds.append(st.just({"kind": "schedule", "schedule": "childcare"}))
     else:
-        money = st.sampled_from([["income_per_head", "local_standard"], ["local_standard", "income_per_head"]])
+        money = st.sampled_from(
+            [["income_per_head", "local_standard"], ["local_standard", "income_per_head"]]
+        )
         kinds.append(money.map(lambda two: {"kind": "below", "fact": two[0], "than": two[1], "times": "1.5"}))
         kinds.append(st.sampled_from(["JF", "YE"]).map(lambda code: {"kind": "holds", "programme": code}))
     return st.one_of(kinds)
@@ -171,7 +181,7 @@ def _amounts(guards):
 def _version(criteria, guards, **more):
     return st.fixed_dictionaries(
         {
-            "from": st.just("2004-01-01"), "to": st.just(None), "criteria": st.lists(criteria, min_size=1, max_size=4),
+            "from": st.just("2000-01-01"), "to": st.just(None), "criteria": st.lists(criteria, min_size=1, max_size=4),
             "amounts": _amounts(guards), "amount_rule": st.sampled_from(["first", "highest", "sum"]), **more,
         }
     )  # fmt: skip
