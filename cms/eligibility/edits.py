@@ -44,7 +44,7 @@ def put(data: Any, path: Path, value: Any) -> Any:
     key, rest = path[0], path[1:]
     if isinstance(data, list):
         if not rest and value is REMOVED:
-            return data[:key] + data[key + 1 :]  # type: ignore[operator, misc]
+            return [one for place, one in enumerate(data) if place != key]
         return [put(one, rest, value) if place == key else one for place, one in enumerate(data)]
     if not rest and value is REMOVED:
         return {name: one for name, one in data.items() if name != key}
@@ -195,7 +195,8 @@ def _joined(node, path, see):
     flipped = {"all": "any", "any": "all"}[node["kind"]]
     words = {"all": ("全部", "all"), "any": ("任一", "any")}
     if len(node["of"]) > 1:
-        what = tuple(f"{words[node['kind']][n]} → {words[flipped][n]}" for n in (0, 1))
+        old, new = words[node["kind"]], words[flipped]
+        what = (f"{old[0]} → {new[0]}", f"{old[1]} → {new[1]}")
         yield Edit(what, (((*path, "kind"), flipped),))
     for place, inner in enumerate(node["of"]):
         here = (*path, "of", place)

@@ -1,7 +1,7 @@
 """Are the cases sharp? Each operator and threshold turned must turn some case red.
 
 A change that no case notices survives: what it changed is untested. Changes that cannot show in
-any case are left out where the days or the counting show it.
+any case are left out: some are never made, others `same.cannot_show` goes through.
 """
 
 import itertools
@@ -26,6 +26,7 @@ from cms.eligibility.edits import (
     put,
 )
 from cms.eligibility.rules import BadRule, Rules
+from cms.eligibility.same import cannot_show
 
 Cases = Sequence[Mapping[str, Any]]
 
@@ -72,7 +73,7 @@ def score(data: Mapping[str, Any], cases: Cases) -> Score:
     sharp = [
         case for case in cases if case.get("programme", whole.code) == whole.code and not is_red(whole, case)
     ]
-    left, total = [], 0
+    left, total, whole_find = [], 0, lookup(data)
     for mutant in mutants(data):
         try:
             changed = Rules.from_json(mutant.data)
@@ -80,7 +81,9 @@ def score(data: Mapping[str, Any], cases: Cases) -> Score:
             continue  # the loader itself refuses it, so no case need
         total += 1
         killer = next((place for place, case in enumerate(sharp) if is_red(changed, case)), None)
-        if killer is None:
+        if killer is None and cannot_show(data, mutant.data, whole_find):
+            total -= 1
+        elif killer is None:
             left.append(mutant)
         else:
             sharp.insert(0, sharp.pop(killer))  # its neighbours often fall to the same case
@@ -136,7 +139,10 @@ def _amounts(version, path, see: See) -> Iterator[tuple[str, Edit]]:
     rows = version.get("amounts", [])
     if rule := version.get("amount_rule"):
         for other in (one for one in AMOUNT_RULES if one != rule):
-            words = tuple(f"{AMOUNT_RULES[rule][n]} → {AMOUNT_RULES[other][n]}" for n in (0, 1))
+            words = (
+                f"{AMOUNT_RULES[rule][0]} → {AMOUNT_RULES[other][0]}",
+                f"{AMOUNT_RULES[rule][1]} → {AMOUNT_RULES[other][1]}",
+            )
             yield "amounts", Edit(words, (((*path, "amount_rule"), other),))
     for place, row in enumerate(rows):
         here, name = (*path, "amounts", place), f"amount {row.get('from') or ''}".strip()
