@@ -6,7 +6,7 @@ sensitivity 3 has no question: a person asks it, never a machine.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from cms.eligibility.dates import anniversary
-from cms.eligibility.facts import PROGRAMMES, fact
+from cms.eligibility.facts import PROGRAMMES, Fact, fact
 from cms.eligibility.judge import Verdict, judge
 from cms.eligibility.rules import Rules
 from cms.eligibility.values import Unknown, Why, read, unknown
@@ -215,9 +215,9 @@ def _check_birth(value: Any, on: date) -> None:
         raise BadAnswer("这个年份太早了，请再看一下。", "That year is too long ago. Please check it.")
 
 
-def labels(keys: Sequence[str], language: str) -> list[str]:
+def labels(keys: Sequence[str], language: str, define: Callable[[str], Fact] = fact) -> list[str]:
     """The facts in words, the sensitive ones left to a person."""
-    return [fact(key).label[language] for key in keys if fact(key).sensitivity < 3]
+    return [define(key).label[language] for key in keys if define(key).sensitivity < 3]
 
 
 def given(facts: Mapping[str, Any], key: str) -> bool:

@@ -47,6 +47,7 @@ def _ends(value: Any) -> tuple[date, date] | None:
 
 def _marriage(facts: Mapping[str, Any], on: date) -> Found:
     status, spouse = facts.get("marital_status"), facts.get("spouse") or {}
+    spouse = {} if "unknown" in spouse else spouse
     if status == "single" and any(
         one is not None and not isinstance(one, Mapping) for one in spouse.values()
     ):

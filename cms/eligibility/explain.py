@@ -146,7 +146,7 @@ def _unknown(verdict, rules, language):
             )
         )
     else:
-        open_ = _list(labels(verdict.missing, language)[:4], language)
+        open_ = _list(labels(verdict.missing, language, rules.fact)[:4], language)
         yield (
             f"{name}：还不能确定，可能符合。还缺：{open_}。"
             if language == "zh"

@@ -79,7 +79,9 @@ class Names:
         top = self.inside("")
         own = {key: value for key, value in facts.items() if key not in {"spouse", "children"}}
         yield from self._each(own, top, "", {*top, "spouse", "children"})
-        if isinstance(spouse := facts.get("spouse"), Mapping):
+        if _says_why(spouse := facts.get("spouse")):
+            spouse = None
+        if isinstance(spouse, Mapping):
             yield from self._each(spouse, self.inside("spouse."), "spouse.")
         elif spouse is not None:
             yield "spouse", spouse, OBJECT

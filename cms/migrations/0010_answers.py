@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 ('verdict', models.JSONField(verbose_name='verdict')),
                 ('rule', models.CharField(max_length=64, verbose_name='rule')),
                 ('meanings', models.JSONField(default=list)),
+                ('beside', models.JSONField(default=dict)),
                 ('words', models.TextField(blank=True, verbose_name='words')),
                 ('language', models.CharField(max_length=8, verbose_name='language')),
                 ('cause', models.CharField(blank=True, max_length=80)),

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.eligibility import Rules, fact
+from cms.eligibility import Rules
 from cms.models.kept import KeptRule
 from portal.crypto import keyed_hash
 from portal.gate import GatedQuerySet, places, reach
@@ -64,7 +64,7 @@ class AnswerQuerySet(GatedQuerySet):
             "channel": channel, "on": on, "area": area, "facts": dict(facts), "origins": origins,
             "verdict": said, "rule": rules.hash, "meanings": _meanings(rules, said), "words": words,
             "language": "en" if language.startswith("en") else "zh", "by": by, "override": override,
-            "override_reason": reason,
+            "override_reason": reason, "beside": _beside(rules) if said.get("together") else {},
         }  # fmt: skip
         if not cause:
             return self.create(programme=rules.code, **row)
@@ -76,6 +76,28 @@ def keep_rule(rules: Rules) -> None:
     if not KeptRule.objects.filter(pk=rules.hash).exists():
         row = KeptRule(hash=rules.hash, code=rules.code, data=dict(rules.data))
         KeptRule.objects.bulk_create([row], ignore_conflicts=True)
+
+
+def _beside(rules: Rules) -> dict[str, str]:
+    """The rules this one meets, and those they meet: the verdict leans on them too. Their texts stay as well."""
+    from cms.models.programme import Programme
+
+    published = {one.code: one for one in Programme.objects.rules()}
+    meets = {code: _named_by(one) for code, one in {**published, rules.code: rules}.items()}
+    found, waiting = set(), {rules.code}
+    while waiting:
+        found |= waiting
+        named = {code for one in waiting for code in meets[one]}
+        naming = {code for code, others in meets.items() if others & waiting}
+        waiting = ((named | naming) & set(meets)) - found
+    others = [published[code] for code in sorted(found - {rules.code})]
+    for one in others:
+        keep_rule(one)
+    return {one.code: one.hash for one in others}
+
+
+def _named_by(rules: Rules) -> set[str]:
+    return {code for row in rules.data.get("interactions", ()) for code in row["programmes"]}
 
 
 def _unlinked(cause: str) -> str:
@@ -98,8 +120,8 @@ def areas_named(rules: Rules) -> set[str]:
 
 def _meanings(rules: Rules, said) -> list:
     """What the open facts were called that day: the words name them, and names are edited."""
-    define = getattr(rules, "fact", fact)
-    return [asdict(define(key)) for key in said.get("missing", ())]
+    rows = [asdict(rules.fact(key)) for key in said.get("missing", ())]
+    return [{key: value for key, value in row.items() if value not in (None, "", ())} for row in rows]
 
 
 class Answer(models.Model):
@@ -115,6 +137,7 @@ class Answer(models.Model):
     verdict = models.JSONField(_("verdict"))
     rule = models.CharField(_("rule"), max_length=64)
     meanings = models.JSONField(default=list)
+    beside = models.JSONField(default=dict)
     words = models.TextField(_("words"), blank=True)
     language = models.CharField(_("language"), max_length=8)
     cause = models.CharField(max_length=80, blank=True)

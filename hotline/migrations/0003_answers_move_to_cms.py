@@ -3,12 +3,12 @@ from django.db import migrations
 from cms.eligibility.canonical import fingerprint
 
 MOVE = """
-INSERT INTO cms_answer (at, channel, "on", area, programme, facts, origins, verdict, rule, meanings, words,
-                        language, cause, override, override_reason)
+INSERT INTO cms_answer (at, channel, "on", area, programme, facts, origins, verdict, rule, meanings, beside,
+                        words, language, cause, override, override_reason)
 SELECT a.at, CASE i.channel WHEN 'web' THEN 'chat' ELSE i.channel END,
        coalesce((a.verdict->>'on')::date, (a.at AT TIME ZONE 'Asia/Shanghai')::date), '', a.programme, a.facts,
        (SELECT coalesce(jsonb_object_agg(key, 'told'), '{}') FROM jsonb_object_keys(a.facts) AS key),
-       a.verdict, a.rule, '[]', a.words, CASE c.language WHEN 'en' THEN 'en' ELSE 'zh' END,
+       a.verdict, a.rule, '[]', '{}', a.words, CASE c.language WHEN 'en' THEN 'en' ELSE 'zh' END,
        'inbound:' || a.inbound_id || CASE a.nth WHEN 1 THEN '' ELSE ':' || a.nth END, '', ''
 FROM (SELECT *, row_number() OVER (PARTITION BY inbound_id, programme ORDER BY id) AS nth FROM hotline_answer) a
 JOIN hotline_inbound i ON i.id = a.inbound_id
