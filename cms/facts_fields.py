@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from cms.eligibility.dates import anniversary, born_at_age
+from cms.facts_words import language
+from portal import written
 
 NONE = "-"  # "none at all", which is something else than leaving it blank
 OLDEST = 130
@@ -31,6 +33,10 @@ class FactField(forms.Field):
     def prepare_value(self, value):
         """What was typed stays as it was typed; a fact becomes text."""
         return value if value is None or isinstance(value, str) else self.to_text(value)
+
+    def said(self, value) -> str:
+        """As a notice says it."""
+        return value if isinstance(value, str) else self.to_text(value)
 
     def clean(self, value):
         text = plain(value)
@@ -54,6 +60,12 @@ class DateField(FactField):
             raise ValidationError(_("That is more than 130 years ago. Please check the year."))
         high = min(high, self.on)  # a year reaches no further than the day asked for
         return low.isoformat() if low == high else {"from": low.isoformat(), "to": high.isoformat()}
+
+    def said(self, value) -> str:
+        english = language() == "en"
+        if isinstance(value, str):
+            return written.day(date.fromisoformat(value), english)
+        return written.span(date.fromisoformat(value["from"]), date.fromisoformat(value["to"]), english)
 
     def _span(self, text: str) -> tuple[date, date]:
         if found := re.fullmatch(r"(.+?)\s*(?:周岁|岁|years?(?: old)?)", ABOUT.sub("", text)):
@@ -170,6 +182,7 @@ class PickField(FactField):
 
     def __init__(self, *, choices: list[tuple[object, str]], **kwargs):
         self.values = {str(value): value for value, _label in choices}
+        self.words = {str(value): label for value, label in choices}
         options = [("", _("not known")), *((str(value), label) for value, label in choices)]
         few = len(options) <= 3
         widget = forms.RadioSelect(choices=options) if few else forms.Select(choices=options)
@@ -181,6 +194,9 @@ class PickField(FactField):
             raise ValidationError(_("Please choose one of these."))
         return self.values[text]
 
+    def said(self, value) -> str:
+        return str(self.words[str(value)])
+
     def prepare_value(self, value):
         return "" if value is None else str(value)
 
@@ -190,6 +206,7 @@ class TicksField(FactField):
 
     def __init__(self, *, choices: list[tuple[object, str]], **kwargs):
         self.values = {str(value): value for value, _label in choices}
+        self.words = {str(value): label for value, label in choices}
         options = [*((str(value), label) for value, label in choices), (NONE, _("none of these"))]
         super().__init__(widget=forms.CheckboxSelectMultiple(choices=options), **kwargs)
 
@@ -200,6 +217,11 @@ class TicksField(FactField):
         if any(one not in self.values and one != NONE for one in ticked):
             raise ValidationError(_("Please choose one of these."))
         return [self.values[one] for one in ticked if one != NONE] if ticked else None
+
+    def said(self, value) -> str:
+        return ("、" if language() == "zh" else ", ").join(str(self.words[str(one)]) for one in value) or _(
+            "none of these"
+        )
 
     def prepare_value(self, value):
         if value is None:

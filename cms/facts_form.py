@@ -198,6 +198,16 @@ class FactsForm(forms.Form):
                 fields = [self[f"child-{row}.{key}"] for key in self.of_a_child]
                 yield Group(_("Child %(number)s") % {"number": number}, fields, row=row)
 
+    def said(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        """The facts in words, group by group, without what is not known."""
+        for group in self.groups():
+            values = [(bound, self.cleaned_data.get(bound.name)) for bound in group.fields]
+            rows = [
+                (str(bound.label), bound.field.said(value)) for bound, value in values if value is not None
+            ]
+            if rows:
+                yield group.title, rows
+
     @property
     def rows_name(self) -> str:
         return self.add_prefix("rows")
