@@ -52,7 +52,11 @@ def _named(rules: Rules, on: date) -> list[str]:
         for node in walk([one]):
             if node["kind"] in ("count", "exists"):
                 keys.append("children")
-                keys += [f"children.{inner['fact']}" for inner in walk([node.get("where", {"kind": "all"})]) if "fact" in inner]
+                keys += [
+                    f"children.{inner['fact']}"
+                    for inner in walk([node.get("where", {"kind": "all"})])
+                    if "fact" in inner
+                ]
             keys += {"schedule": [f"{prefix}claimed_years"], "holds": ["receiving"]}.get(node["kind"], [])
             keys += [prefix + node[name] for name in ("fact", "than") if name in node]
     return keys
