@@ -7,8 +7,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from cms.eligibility.amounts import in_force
 from cms.eligibility.rules import Rules
+from cms.eligibility.spans import in_force
 
 PERIOD = {
     "zh": {"year": "每年", "month": "每月", "once": "一次性", "day": "每天"},
