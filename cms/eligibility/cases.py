@@ -8,7 +8,7 @@ from typing import Any
 
 from cms.eligibility.ask import next_question
 from cms.eligibility.judge import Verdict, judge
-from cms.eligibility.opening import opens_on
+from cms.eligibility.opening import judge_fully
 from cms.eligibility.rules import Rules
 
 VERDICTS = {
@@ -75,7 +75,7 @@ def _differences(rules: Rules, case: Mapping[str, Any]) -> Iterator[Differs]:
     yield from _outcome(case, verdict)
     yield from _missing(case, verdict)
     if "opens_on" in case:
-        opens = opens_on(rules, facts, on, **place) if verdict.verdict == "no" else None
+        opens = judge_fully(rules, facts, on, **place).opens_on
         wanted = case["opens_on"] and date.fromisoformat(str(case["opens_on"]))
         if wanted != opens:
             yield _pair("opens_on", ("符合之日", "the day it opens"), wanted, opens)
