@@ -10,7 +10,7 @@ class HotlineConfig(AppConfig):
     def ready(self):
         from django.urls import include, path
 
-        from hotline import answering, desk, examination, recusal, wishes
+        from hotline import answering, claims, desk, examination, recusal, wishes
         from hotline.channels.console import Console
         from hotline.channels.twilio_sms import TwilioSms
         from portal import registries
@@ -28,5 +28,5 @@ class HotlineConfig(AppConfig):
                 "webhooks": [path("hotline/", include(("hotline.webhook_urls", "webhooks")))],
             },
         )
-        for task in desk.TASKS:
+        for task in [*desk.TASKS, claims.draft_claims]:
             registries.home_panels.add(task.__name__, task)

@@ -1,6 +1,7 @@
 """Grants what the dialogue wishes for, inside the transaction that answers the message."""
 
 from datetime import timedelta
+from decimal import Decimal
 from functools import singledispatch
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils import timezone
 from hotline import dialogue
 from hotline.models import Answer, CallBack, Case, Contact, Inbound
 from hotline.models.case import TooLate
-from portal.models import Consent, Outbox
+from portal.models import ClaimWish, Consent, Outbox
 from portal.models.outbox import FORGET
 from portal.states import WrongState
 
@@ -83,6 +84,25 @@ def _(effect: dialogue.Told, contact, inbound):
         inbound=inbound, programme=effect.programme, verdict=effect.verdict, facts=effect.facts,
         rule=effect.verdict["rule"], words=effect.words,
     )  # fmt: skip
+    return {}
+
+
+@grant.register
+def _(effect: dialogue.DraftClaim, contact, inbound):
+    verdict = effect.verdict
+    amount = verdict.get("amount") or verdict.get("amount_if_confirmed")
+    wish, made = ClaimWish.objects.wish(
+        programme=effect.programme, channel=contact.channel, address=contact.address, facts=effect.facts,
+        words=effect.words, day=timezone.localdate(), phone=effect.phone, verdict=verdict["verdict"],
+        amount=Decimal(amount) if amount else None, period=verdict.get("period") or "",
+        missing=[*verdict["missing"], *verdict["staff"]], rule=verdict["rule"],
+    )  # fmt: skip
+    return {"made": made, "can_call": bool(wish.number_to_call)}
+
+
+@grant.register
+def _(effect: dialogue.Forget, contact, inbound):
+    contact.inbounds.filter(pk=inbound.pk).update(text="")
     return {}
 
 
