@@ -7,9 +7,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from cms.eligibility.amounts import in_force
 from cms.eligibility.explain import PER, PERIOD
 from cms.eligibility.rules import Rules
+from cms.eligibility.spans import in_force
 
 
 @dataclass(frozen=True)
