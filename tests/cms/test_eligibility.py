@@ -33,7 +33,7 @@ RULES = {
 }
 CASES = [
     json.loads(line)
-    for path in sorted((Path(__file__).parent / "cases").glob("*.jsonl"))
+    for path in sorted((PROGRAMMES / "cases").glob("*.jsonl"))
     for line in path.read_text().splitlines()
 ]
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "eval" / "eligibility_dev.jsonl"
