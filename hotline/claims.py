@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 
 from cms.eligibility import all_facts, short_name
+from cms.eligibility.phrases import rate
 from hotline.desk_forms import CallForm
-from hotline.dialogue.guide import paid
 from hotline.dialogue.known import in_words
 from hotline.knowledge import programmes
 from portal import audit, gate, idempotency
@@ -97,7 +97,7 @@ def finish_claim_call(request, pk):
 def _page(request, wish: ClaimWish, form: CallForm):
     context = {
         "wish": wish, "programme": programme_of(wish), "verdict": VERDICTS.get(wish.verdict, wish.verdict),
-        "sum": paid(wish.amount, wish.period, here()) if wish.amount is not None else "",
+        "sum": rate(wish.amount, wish.period, wish.per, here()) if wish.amount is not None else "",
         "facts": list(facts_in_words(json.loads(wish.facts.open() or "{}"))), "words": wish.words.open(),
         "missing": [_label(key) for key in wish.missing], "form": form, "once": idempotency.token(),
     }  # fmt: skip

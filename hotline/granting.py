@@ -94,11 +94,12 @@ def _(effect: dialogue.Told, contact, inbound):
 @grant.register
 def _(effect: dialogue.DraftClaim, contact, inbound):
     verdict = effect.verdict
-    amount = verdict.get("amount") or verdict.get("amount_if_confirmed")
+    sure = "" if verdict.get("amount") else "_if_confirmed"
+    amount, period, per = (verdict.get(key + sure) for key in ("amount", "period", "per"))
     wish, made = ClaimWish.objects.wish(
         programme=effect.programme, channel=contact.channel, address=contact.address, facts=effect.facts,
         words=effect.words, day=timezone.localdate(), phone=effect.phone, verdict=verdict["verdict"],
-        amount=Decimal(amount) if amount else None, period=verdict.get("period") or "",
+        amount=Decimal(amount) if amount else None, period=period or "", per=per or "",
         missing=[*verdict["missing"], *verdict["staff"]], rule=verdict["rule"],
     )  # fmt: skip
     return {"made": made, "can_call": bool(wish.number_to_call)}

@@ -30,7 +30,7 @@ PLAIN = {
     "portal.auditentry": {"id", "at", "action", "model", "area_code"},
     "portal.casewish": {"id", "key", "kind", "cause", "area", "made_at", "case_number"},
     "portal.claimwish": {
-        "id", "key", "programme", "channel", "period", "rule", "made_at", "called_at", "claim_number",
+        "id", "key", "programme", "channel", "period", "per", "rule", "made_at", "called_at", "claim_number",
     },
     "portal.consent": {"id", "at", "purpose", "agreed", "channel"},
     "portal.heartbeat": {"name", "at"},

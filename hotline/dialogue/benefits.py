@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cms.eligibility import BadAnswer, Question, Rules, judge, question, record_answer
+from cms.eligibility.answers import NO, YES, Unread, read_answer
 from hotline.dialogue import known, outcome
-from hotline.dialogue.answers import NO, YES, Unread, read_answer
 from hotline.dialogue.discretion import is_own_business, next_to_ask, own_business
 from hotline.dialogue.events import Forget
 from hotline.dialogue.turn import Turn, bare, numbered
@@ -138,7 +138,8 @@ def answer(turn: Turn) -> bool:
 
 def _open_question(turn: Turn) -> Question:
     state = turn.session["state"]
-    return question(state["key"], state["facts"], turn.day, state["member"])
+    rules = [one for one in turn.knowledge.programmes if one.code in state["codes"]]
+    return question(state["key"], state["facts"], turn.day, state["member"], _by_machine(rules))
 
 
 def ask_again(turn: Turn, problem: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from cms.eligibility import Question, Rules, Verdict, fact, next_question, unknown
+from cms.eligibility import Question, Rules, Verdict, all_facts, next_question, unknown
 from cms.eligibility.rules import walk
 from cms.eligibility.values import Why
 
@@ -27,8 +27,10 @@ def own_business(rules: Rules) -> bool:
     return bool(uses(rules) & OWN_BUSINESS)
 
 
-def may_be_asked(asked: Question) -> bool:
-    return all(fact(key).sensitivity < GRIEF and not fact(key).staff_only for key in asked.data["settles"])
+def may_be_asked(asked: Question, programmes: Sequence[Rules]) -> bool:
+    """The engine offers no question a machine may not ask; here it is looked at once more."""
+    facts = {**all_facts(), **{key: one for rules in programmes for key, one in rules.facts.items()}}
+    return all(facts[key].sensitivity < GRIEF and not facts[key].staff_only for key in asked.data["settles"])
 
 
 def next_to_ask(programmes: Sequence[Rules], facts: Mapping[str, Any], on: date) -> Question | None:
@@ -38,7 +40,7 @@ def next_to_ask(programmes: Sequence[Rules], facts: Mapping[str, Any], on: date)
     asked = next_question(programmes, {**facts, **hurting, **spared}, on)
     if asked is None and spared:
         asked = next_question(programmes, {**facts, **hurting}, on)
-    return asked if asked is None or may_be_asked(asked) else None
+    return asked if asked is None or may_be_asked(asked, programmes) else None
 
 
 def hurts(facts: Mapping[str, Any]) -> set[str]:
@@ -61,7 +63,8 @@ def kept_verdict(verdict: Verdict, rules: Rules) -> dict[str, Any]:
     data = verdict.to_json()
     names = _private_criteria(rules)
     if names:
-        data["reasons"] = [key for key in data["reasons"] if key not in names]
+        for key in ("reasons", "others", "open"):
+            data[key] = [name for name in data[key] if name not in names]
         data["trace"] = [row for row in data["trace"] if row[0] not in names]
     return data
 

@@ -7,20 +7,15 @@ from decimal import Decimal
 from typing import Any
 
 from cms.eligibility import Rules, short_name
+from cms.eligibility.phrases import listed, rate
 from hotline.dialogue.turn import Turn
 from hotline.dialogue.words import pick, words
 from hotline.matching.normal import plain
 from portal.segments import fits, split
 
-PERIODS = {"year": ("每年", "a year"), "month": ("每月", "a month"), "once": ("一次性", "once"), "day": ("每天", "a day")}  # fmt: skip
-
 
 def which(language: str) -> str:
     return "en" if language == "en" else "zh"
-
-
-def listed(names: Sequence[str], language: str) -> str:
-    return (", " if language == "en" else "、").join(dict.fromkeys(names))
 
 
 def some(names: Sequence[str], language: str, before: str, after: str, most: int = 2) -> str:
@@ -28,14 +23,10 @@ def some(names: Sequence[str], language: str, before: str, after: str, most: int
     names = list(dict.fromkeys(names))
     for count in range(len(names), 0, -1):
         rest = "" if count == len(names) else pick(("等", " and more"), language)
-        text = before + listed(names[:count], language) + rest + after
+        text = before + listed(names[:count], which(language)) + rest + after
         if fits(text, most):
             return text
     return before + names[0] + after if names else ""
-
-
-def day_in_words(day: date, language: str) -> str:
-    return day.isoformat() if language == "en" else f"{day.year}年{day.month}月{day.day}日"
 
 
 PHONE = re.compile(r"(?<!\d)(?:\+?86[\s-]?)?(1[3-9]\d[\s-]?\d{4}[\s-]?\d{4})(?!\d)")
@@ -46,17 +37,6 @@ def phone_in(text: str) -> str:
     """A mainland mobile number in a text, as the house keeps it; nothing if there is none."""
     found = PHONE.search(plain(text))
     return "+86" + re.sub(r"\D", "", found[1]) if found else ""
-
-
-def yuan(amount: Decimal | str, language: str) -> str:
-    number = f"{Decimal(str(amount)):.2f}".rstrip("0").rstrip(".")
-    return f"{number} yuan" if language == "en" else f"{number}元"
-
-
-def paid(amount: Any, period: str | None, language: str) -> str:
-    """“每年960元”, “960 yuan a year”."""
-    often = pick(PERIODS.get(period or "", ("", "")), language)
-    return f"{yuan(amount, language)} {often}".strip() if language == "en" else often + yuan(amount, language)
 
 
 def desk(rules: Rules, language: str, after: str) -> str:
@@ -77,7 +57,7 @@ def howto(turn: Turn, code: str) -> None:
     """Where to apply and what to bring."""
     rules, language = turn.knowledge.known(code), turn.language
     where = rules.data["where"][which(language)]
-    papers = listed(rules.data["papers"][which(language)], language)
+    papers = listed(rules.data["papers"][which(language)], which(language))
     text = words("howto", language, name=short_name(rules, which(language)), where=where, papers=papers)
     turn.replies += split(text)[:2]
 
@@ -121,10 +101,9 @@ def _sums(rules: Rules, day: date, language: str) -> list[str]:
 
 def _row(row: Any, language: str) -> str:
     note = (row.get("note") or {}).get(which(language), "")
-    person = {"person": ("每人", " each"), "child": ("每孩", " per child"), "couple": ("每户", " per couple")}
-    per = pick(person.get(row.get("per"), ("", "")), language)
-    said = paid(row["value"], row.get("period"), language)
-    said = said + per if language == "en" else per + said
+    said = rate(Decimal(row["value"]), row.get("period"), row.get("per"), which(language))
+    if row.get("per") == "child":
+        said = pick((f"每孩{said}", f"{said} per child"), language)
     return said + (pick((f"（{note}）", f" ({note})"), language) if note and len(note) <= 24 else "")
 
 

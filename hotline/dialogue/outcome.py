@@ -3,7 +3,19 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cms.eligibility import Rules, Verdict, Why, fact, for_a_person, judge, judge_fully, say, short_name
+from cms.eligibility import (
+    Rules,
+    Verdict,
+    Why,
+    all_facts,
+    for_a_person,
+    judge,
+    judge_all,
+    judge_fully,
+    say,
+    short_name,
+)
+from cms.eligibility.phrases import listed, rate, yuan
 from hotline.dialogue import guide, known
 from hotline.dialogue.calling import human
 from hotline.dialogue.discretion import gives_away, hurts, kept, kept_verdict
@@ -19,11 +31,10 @@ Judged = tuple[Rules, Verdict]
 
 
 def tell(turn: Turn, rules: Sequence[Rules], facts: dict[str, Any], said: Mapping[str, Any]) -> None:
-    judged = [(one, judge_fully(one, facts, turn.day)) for one in rules]
-    if len(judged) == 1:
-        _one(turn, *judged[0], facts, said)
+    if len(rules) == 1:
+        _one(turn, rules[0], judge_fully(rules[0], facts, turn.day), facts, said)
     else:
-        _all(turn, judged, facts, said)
+        _all(turn, list(zip(rules, judge_all(rules, facts, turn.day), strict=True)), facts, said)
 
 
 def _one(turn: Turn, rules: Rules, verdict: Verdict, facts: dict[str, Any], said: Mapping[str, Any]) -> None:
@@ -31,7 +42,7 @@ def _one(turn: Turn, rules: Rules, verdict: Verdict, facts: dict[str, Any], said
     text = _verdict(turn, rules, verdict, facts)
     turn.replies.append(text)
     if disputed := _disputed(turn, facts, said):
-        text += turn.say("conflict", things=guide.listed(disputed, turn.language)).replies[-1]
+        turn.say("conflict", things=listed(disputed, guide.which(turn.language)))
     _record(turn, rules, verdict, facts, said, text)
     claim = {
         "programme": rules.code,
@@ -40,7 +51,7 @@ def _one(turn: Turn, rules: Rules, verdict: Verdict, facts: dict[str, Any], said
         "words": text,
     }
     if verdict.verdict in CLAIMABLE:
-        gentle = for_a_person(verdict) or disputed or _hurts(verdict, facts)
+        gentle = for_a_person(verdict, [rules]) or disputed or _hurts(verdict, facts)
         after = words("can_claim", turn.language)
         turn.replies.append(
             words("person_better", turn.language) + "\n" + after
@@ -70,7 +81,7 @@ def _verdict(turn: Turn, rules: Rules, verdict: Verdict, facts: Mapping[str, Any
 def _disputed(turn: Turn, facts: Mapping[str, Any], said: Mapping[str, Any]) -> list[str]:
     """What was told one way and is registered another, in words."""
     return [
-        fact(key).label[guide.which(turn.language)]
+        all_facts()[key].label[guide.which(turn.language)]
         for key in said.get("disputed", {})
         if known.at(facts, key) == {"unknown": Why.CONFLICTING.value}
     ]
@@ -98,37 +109,12 @@ def gently(turn: Turn, rules: Sequence[Rules]) -> None:
 
 
 def not_in_force(turn: Turn, rules: Rules) -> None:
-    """Since when, by which document, and what to do instead: no shrug."""
+    """Since when, by which document, and what is so now: no shrug."""
     verdict = judge(rules, {}, turn.day)
-    text = _since(turn, rules)
+    text = say(verdict, rules, guide.which(turn.language), most=ONE_SEGMENT)
+    turn.replies += [text, rules.data["summary"][guide.which(turn.language)]]
     _record(turn, rules, verdict, {}, {}, text)
-    turn.replies.append(text)
     turn.say("after_no").open("after", acts=["all", "call", "finish"], claim={})
-
-
-def _since(turn: Turn, rules: Rules) -> str:
-    name, day = short_name(rules, guide.which(turn.language)), turn.day
-    first, last = rules.versions[0], rules.versions[-1]
-    if last.ends and last.ends < day:
-        return words(
-            "ended",
-            turn.language,
-            name=name,
-            day=guide.day_in_words(last.ends, turn.language),
-            source=_law(rules, last, turn.language),
-        )
-    if first.starts > day:
-        return words(
-            "not_begun", turn.language, name=name, day=guide.day_in_words(first.starts, turn.language)
-        )
-    return say(judge(rules, {}, day), rules, guide.which(turn.language), most=ONE_SEGMENT)
-
-
-def _law(rules: Rules, version, language: str) -> str:
-    key = version.data.get("ended_by") or version.data.get("source")
-    source = rules.source(key)
-    said = source.get("document") or source.get("title") or ""
-    return words("based_on", language, source=said) if said else ""
 
 
 def _all(turn: Turn, judged: Sequence[Judged], facts: dict[str, Any], said: Mapping[str, Any]) -> None:
@@ -142,8 +128,7 @@ def _all(turn: Turn, judged: Sequence[Judged], facts: dict[str, Any], said: Mapp
     third = _names(closed, language, words("not_these", language), 1)
     turn.replies += [first, "\n".join(filter(None, [second, third])) or words("none_else", language)]
     for rules, verdict in judged:
-        text = first if verdict.verdict in GOOD else turn.replies[1]
-        _record(turn, rules, verdict, facts, said, text)
+        _record(turn, rules, verdict, facts, said, "")
     _offer(turn, [*good, *open_], facts, said)
 
 
@@ -168,10 +153,11 @@ def _with_sum(pair: Judged, language: str) -> str:
     amount = verdict.amount or verdict.amount_if_confirmed
     if amount is None:
         return name
-    if verdict.per == "child":
-        said = words("this_year", language, amount=guide.yuan(amount, language))
+    if "child" in (verdict.per, verdict.per_if_confirmed):
+        said = words("this_year", language, amount=yuan(amount, guide.which(language)))
     else:
-        said = guide.paid(amount, verdict.period, language)
+        period, per = verdict.period or verdict.period_if_confirmed, verdict.per or verdict.per_if_confirmed
+        said = rate(amount, period, per, guide.which(language))
     return f"{name} ({said})" if language == "en" else f"{name}（{said}）"
 
 

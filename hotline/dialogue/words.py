@@ -153,11 +153,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "If you think this is wrong a person can check:\n1 other benefits\n2 a person calls me\n3 finish",
     ),
     "after_elsewhere": ("1 怎么办理\n2 请人打电话\n3 结束", "1 how to apply\n2 a person calls me\n3 finish"),
-    "ended": (
-        "{name}已经停止，{day}以后不再办理。{source}",
-        "The {name} has ended; nothing is done under it after {day}. {source}",
-    ),
-    "not_begun": ("{name}从{day}起才实行，现在还没开始。", "The {name} begins on {day}, not before."),
     "based_on": ("依据：{source}。", "Source: {source}."),
     "desk": ("去哪办：{where}。", "Apply at {where}."),
     "offer_check": (

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('verdict', models.CharField(max_length=16, verbose_name='verdict')),
                 ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='amount')),
                 ('period', models.CharField(blank=True, max_length=8, verbose_name='paid each')),
+                ('per', models.CharField(blank=True, max_length=10, verbose_name='paid per')),
                 ('missing', models.JSONField(blank=True, default=list, verbose_name='still open')),
                 ('rule', models.CharField(max_length=64)),
                 ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='since')),

@@ -55,6 +55,7 @@ class ClaimWish(models.Model):
     verdict = models.CharField(_("verdict"), max_length=16)
     amount = models.DecimalField(_("amount"), max_digits=12, decimal_places=2, null=True, blank=True)
     period = models.CharField(_("paid each"), max_length=8, blank=True)
+    per = models.CharField(_("paid per"), max_length=10, blank=True)
     missing = models.JSONField(_("still open"), default=list, blank=True)
     rule = models.CharField(max_length=64)
     made_at = models.DateTimeField(_("since"), auto_now_add=True)
