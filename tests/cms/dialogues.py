@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from cms.eligibility import Question, Rules, Why, judge, next_question, record_answer
-from cms.eligibility.ask import _candidates, _waiting, read_all
+from cms.eligibility.ask import _candidates, read_all, waiting_for
 from cms.eligibility.questions import rows_for
 from cms.eligibility.rules import walk
 
@@ -65,7 +65,7 @@ def _named(rules: Rules, on: date) -> list[str]:
 def _question_for(key: str, rules: Rules, told: dict, on: date) -> Question | None:
     """As the engine itself would put it, were this the only fact that counts."""
     known = read_all([rules], told)
-    asked = _candidates(list(_waiting([rules], known, on, "")), [rules], known, on)
+    asked = _candidates(waiting_for([rules], known, on), [rules], known, on)
     return next((one for one in asked if key in rows_for([rules])[one.key]["settles"]), None)
 
 
