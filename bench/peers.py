@@ -11,7 +11,7 @@ import numpy as np
 import zen
 from openfisca_core.entities import build_entity
 from openfisca_core.indexed_enums import Enum
-from openfisca_core.model_api import DAY, ETERNITY, Variable
+from openfisca_core.model_api import DAY, Variable
 from openfisca_core.simulation_builder import SimulationBuilder
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 
@@ -80,7 +80,7 @@ household = build_entity(
 
 
 def _input(name: str, kind: Any, entity: Any, **more: Any) -> type[Variable]:
-    return type(name, (Variable,), {"value_type": kind, "entity": entity, "definition_period": ETERNITY, **more})
+    return type(name, (Variable,), {"value_type": kind, "entity": entity, "definition_period": DAY, **more})
 
 
 class reward(Variable):
@@ -117,7 +117,7 @@ def country() -> TaxBenefitSystem:
     return system
 
 
-def as_household(facts: dict) -> dict:
+def as_household(facts: dict, day: str) -> dict:
     """One family in OpenFisca's JSON."""
     children = {f"c{n}": child for n, child in enumerate(facts["children"])}
     own = {
@@ -127,8 +127,8 @@ def as_household(facts: dict) -> dict:
     }  # fmt: skip
     of_child = {key: {"alive": one["alive"], "girl": one["sex"] == "f", "own": not one["adopted"]} for key, one in children.items()}
     return {
-        "persons": {"p": {}, **{k: {n: {"eternity": v} for n, v in one.items()} for k, one in of_child.items()}},
-        "households": {"h": {"parents": ["p"], "children": list(children), **{n: {"eternity": v} for n, v in own.items()}}},
+        "persons": {"p": {}, **{k: {n: {day: v} for n, v in one.items()} for k, one in of_child.items()}},
+        "households": {"h": {"parents": ["p"], "children": list(children), **{n: {day: v} for n, v in own.items()}}},
     }
 
 
@@ -137,7 +137,7 @@ def one_household(system: TaxBenefitSystem, family: dict, day: str) -> str:
     return VERDICTS[int(simulation.calculate("reward", day)[0])]
 
 
-def many_households(system: TaxBenefitSystem, people: list[dict]) -> Any:
+def many_households(system: TaxBenefitSystem, people: list[dict], day: str) -> Any:
     """All in arrays, ready to calculate."""
     counts = np.array([len(one["children"]) for one in people])
     children = [child for one in people for child in one["children"]]
@@ -152,12 +152,12 @@ def many_households(system: TaxBenefitSystem, people: list[dict]) -> Any:
     for name, said in (("alive", "alive"), ("girl", "sex"), ("own", "adopted")):
         wanted = {"alive": True, "girl": "f", "own": False}[name]
         values = [False] * len(people) + [child[said] == wanted for child in children]
-        simulation.set_input(name, "eternity", np.array(values))
-    rows = [as_household({**one, "children": []})["households"]["h"] for one in people]
+        simulation.set_input(name, day, np.array(values))
+    rows = [as_household({**one, "children": []}, day)["households"]["h"] for one in people]
     for name in ("rural", "spouse_rural", "ever_had", "confirmed", "here"):
-        simulation.set_input(name, "eternity", np.array([row[name]["eternity"] for row in rows]))
-    simulation.set_input("born", "eternity", np.array([row["born"]["eternity"] for row in rows], "datetime64[D]"))
-    simulation.set_input("marital", "eternity", np.array([row["marital"]["eternity"] for row in rows]))
+        simulation.set_input(name, day, np.array([row[name][day] for row in rows]))
+    simulation.set_input("born", day, np.array([row["born"][day] for row in rows], "datetime64[D]"))
+    simulation.set_input("marital", day, np.array([row["marital"][day] for row in rows]))
     return simulation
 
 
