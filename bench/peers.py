@@ -40,9 +40,17 @@ def zen_table(on: date) -> str:
         "here": "hukou_here",
     }  # fmt: skip
     latest = youngest_birth(on, 60)
-    always = {"birth": f'$ >= d("1933-01-01") and $ <= d("{latest}")', "hukou": '"rural"', "bore": "true", "confirmed": "true"}
+    always = {
+        "birth": f'$ >= d("1933-01-01") and $ <= d("{latest}")',
+        "hukou": '"rural"',
+        "bore": "true",
+        "confirmed": "true",
+    }
     children = [{"living": "1"}, {"living": "2", "girls": "2"}, {"living": "0", "died": ">= 1"}]
-    couples = [({"marital": '"married"', "spouse": '"rural"'}, "yes"), ({"marital": ", ".join(f'"{one}"' for one in ALONE)}, "staff")]
+    couples = [
+        ({"marital": '"married"', "spouse": '"rural"'}, "yes"),
+        ({"marital": ", ".join(f'"{one}"' for one in ALONE)}, "staff"),
+    ]
     rows = []
     for some in children:
         for couple, verdict in couples:
@@ -92,7 +100,9 @@ class reward(Variable):
         born = families("born", period)
         count = families.sum
         living = count(families.members("alive", period), role=household.CHILD)
-        girls = count(families.members("alive", period) * families.members("girl", period), role=household.CHILD)
+        girls = count(
+            families.members("alive", period) * families.members("girl", period), role=household.CHILD
+        )
         died = count(~families.members("alive", period), role=household.CHILD)
         children = (living == 1) | ((living == 2) & (girls == 2)) | ((living == 0) & (died > 0))
         own = count(families.members("own", period), role=household.CHILD)
@@ -112,7 +122,9 @@ def country() -> TaxBenefitSystem:
     for name in ("rural", "spouse_rural", "ever_had", "confirmed", "here"):
         system.add_variable(_input(name, bool, household))
     system.add_variable(_input("born", date, household))
-    system.add_variable(_input("marital", Enum, household, possible_values=Marital, default_value=Marital.single))
+    system.add_variable(
+        _input("marital", Enum, household, possible_values=Marital, default_value=Marital.single)
+    )
     system.add_variable(reward)
     return system
 
@@ -125,10 +137,15 @@ def as_household(facts: dict, day: str) -> dict:
         "spouse_rural": facts.get("spouse", {}).get("hukou_kind") == "rural", "here": facts["hukou_here"],
         "ever_had": facts["ever_had_living_child"], "confirmed": facts["births_confirmed"],
     }  # fmt: skip
-    of_child = {key: {"alive": one["alive"], "girl": one["sex"] == "f", "own": not one["adopted"]} for key, one in children.items()}
+    of_child = {
+        key: {"alive": one["alive"], "girl": one["sex"] == "f", "own": not one["adopted"]}
+        for key, one in children.items()
+    }
     return {
         "persons": {"p": {}, **{k: {n: {day: v} for n, v in one.items()} for k, one in of_child.items()}},
-        "households": {"h": {"parents": ["p"], "children": list(children), **{n: {day: v} for n, v in own.items()}}},
+        "households": {
+            "h": {"parents": ["p"], "children": list(children), **{n: {day: v} for n, v in own.items()}}
+        },
     }
 
 
