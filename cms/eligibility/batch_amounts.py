@@ -36,7 +36,8 @@ def _first(rows: Sequence[Row], known: Weighing, wanted: np.ndarray) -> np.ndarr
 
 def _gathered(rows: Sequence[Row], rule: str, known: Weighing, wanted: np.ndarray) -> np.ndarray:
     """The highest or the sum of all rows that hold; yuan a month and yuan a year are not added up."""
-    total, unsure = np.zeros(len(wanted), np.int64), ~wanted
+    total: np.ndarray = np.zeros(len(wanted), np.int64)
+    unsure = ~wanted
     units: dict[tuple[str, str], np.ndarray] = {}
     for row, guard in rows:
         held = known.weigh(guard, False) if guard else None

@@ -112,13 +112,15 @@ def _leaf(node: Node, known: Weighing, child: bool, key: str, weigh: Callable) -
     asks, column = not known.fact(key, child).staff_only, known.column(key, child)
     if column is None:
         return Weighed(known.all(False, child), known.all(False, child), asks)
-    return Weighed(*weigh(column), asks)
+    true, false = weigh(column)
+    return Weighed(true, false, asks)
 
 
 def _table(column: Choices, test: Callable[[Any], bool | None]) -> tuple[np.ndarray, np.ndarray]:
     """Every value met is weighed once, as the traced evaluator does."""
     results = [test(value) for value in column.values]
-    return tuple(_pick(column.codes, [one is wanted for one in results]) for wanted in (True, False))  # type: ignore[return-value]
+    true, false = (_pick(column.codes, [one is wanted for one in results]) for wanted in (True, False))
+    return true, false
 
 
 def _pick(codes: np.ndarray, wanted: list[bool]) -> np.ndarray:

@@ -33,7 +33,7 @@ def childcare_in_columns(columns: Columns, on: date) -> Standings:
     """Most children were born before it began; the others differ in their month of birth and little else."""
     births = columns.children.get("birth_date")
     codes, fen = np.zeros(len(columns.owner), np.int8), np.full(len(columns.owner), NO_SUM, np.int32)
-    if births is None:
+    if not isinstance(births, Numbers):
         return Standings(np.full_like(codes, STATES.index("unknown")), fen)
     codes[~births.known] = STATES.index("unknown")
     one_day = births.low == births.high

@@ -38,7 +38,7 @@ class Numbers:
     def known(self) -> np.ndarray:
         return (self.low > -LIMITS[self.kind][1]) & (self.high < LIMITS[self.kind][1])
 
-    def value(self, row: int) -> Any:
+    def value(self, row: Any) -> Any:
         """One value as the traced evaluator reads it."""
         low, high = int(self.low[row]), int(self.high[row])
         if high >= LIMITS[self.kind][1]:
@@ -59,7 +59,7 @@ class Choices:
     codes: np.ndarray
     values: tuple[Any, ...]
 
-    def value(self, row: int) -> Any:
+    def value(self, row: Any) -> Any:
         return self.values[self.codes[row]]
 
 
@@ -98,9 +98,8 @@ class Columns:
         """Read the facts in JSON of many people; ValueError names a fact that cannot be read."""
         kinds = {key: one.type for key, one in (shipped() if facts is None else facts).items()} | BESIDE
         everybody = list(people)
-        lists = [one.get("children") for one in everybody]
-        told = [isinstance(some, list) for some in lists]
-        named = [some if said else () for some, said in zip(lists, told, strict=True)]
+        told = [isinstance(one.get("children"), list) for one in everybody]
+        named = [one["children"] if said else [] for one, said in zip(everybody, told, strict=True)]
         unnamed = [
             (row, child) for row, said in enumerate(told) if said for child in _stand_ins(everybody[row])
         ]
