@@ -10,10 +10,6 @@ from typing import Any
 from cms.eligibility.rules import Rules
 from cms.eligibility.spans import in_force
 
-PERIOD = {
-    "zh": {"year": "每年", "month": "每月", "once": "一次性", "day": "每天"},
-    "en": {"year": "a year", "month": "a month", "once": "once", "day": "a day"},
-}
 PER = {
     "zh": {"person": "每人", "child": "每孩", "couple": "每对夫妻", "household": "每户"},
     "en": {
