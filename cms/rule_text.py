@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from cms.eligibility.phrases import PERIOD
 from cms.eligibility.rules import Rules
 from cms.eligibility.spans import in_force
 
