@@ -7,9 +7,25 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from cms.eligibility.explain import PER, PERIOD
+from cms.eligibility.phrases import PERIOD
 from cms.eligibility.rules import Rules
 from cms.eligibility.spans import in_force
+
+PER = {
+    "zh": {"person": "每人", "child": "每孩", "couple": "每对夫妻", "household": "每户"},
+    "en": {
+        "person": "per person",
+        "child": "per child",
+        "couple": "per couple",
+        "household": "per household",
+    },
+}
+
+
+def unit(period: str | None, per: str | None, language: str) -> str:
+    """每人每年, per person a year."""
+    words = [PER[language].get(per or "", ""), PERIOD[language].get(period or "", "")]
+    return ("" if language == "zh" else " ").join(filter(None, words))
 
 
 @dataclass(frozen=True)
@@ -22,6 +38,7 @@ class AmountRow:
     source: dict[str, Any]
     current: bool
     share: int  # of the highest amount, in percent
+    guarded: bool  # only for some: the note says for whom
 
 
 @dataclass(frozen=True)
@@ -48,8 +65,13 @@ class RuleText:
             yield {"text": node["text"][self.language], "source": self.rules.source(node.get("source"))}
 
     @cached_property
+    def rows(self) -> list[dict[str, Any]]:
+        """The nation's own: a page here does not list what other regions pay."""
+        return [row for row in self.version.amounts if not row.get("areas")]
+
+    @cached_property
     def amounts(self) -> list[AmountRow]:
-        return [self._amount(row) for row in self.version.amounts]
+        return [self._amount(row) for row in self.rows]
 
     @property
     def amounts_newest_first(self) -> list[AmountRow]:
@@ -61,17 +83,18 @@ class RuleText:
         return len({row.value for row in self.amounts} - {None}) > 1
 
     def _amount(self, row) -> AmountRow:
-        highest = max((Decimal(each["value"]) for each in self.version.amounts if each["value"]), default=1)
+        highest = max((Decimal(each["value"]) for each in self.rows if each["value"]), default=1)
         value = None if row["value"] is None else Decimal(row["value"])
         return AmountRow(
             date.fromisoformat(row["from"]) if row.get("from") else None,
             date.fromisoformat(row["to"]) if row.get("to") else None,
             value,
-            f"{PER[self.language][row['per']]} {PERIOD[self.language][row['period']]}".strip(),
+            unit(row.get("period"), row.get("per"), self.language),
             row.get("note", {}).get(self.language, ""),
             dict(self.rules.source(row.get("source"))),
             in_force(row, self.on),
             round(100 * value / highest) if value else 0,
+            "guard" in row,
         )
 
     @property
