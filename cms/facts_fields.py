@@ -218,6 +218,10 @@ class TicksField(FactField):
             raise ValidationError(_("Please choose one of these."))
         return [self.values[one] for one in ticked if one != NONE] if ticked else None
 
+    def bound_data(self, data, initial):
+        """What was ticked, told apart from a fact: no tick is no answer, an empty list is “none”."""
+        return tuple(data or ())
+
     def said(self, value) -> str:
         return ("、" if language() == "zh" else ", ").join(str(self.words[str(one)]) for one in value) or _(
             "none of these"
@@ -226,4 +230,4 @@ class TicksField(FactField):
     def prepare_value(self, value):
         if value is None:
             return []
-        return [str(one) for one in value] if value else [NONE]
+        return [str(one) for one in value] if value or isinstance(value, tuple) else [NONE]

@@ -49,7 +49,9 @@ class FactsForm(forms.Form):
         self.rows = self._rows()
         for key in self.keys:
             if key == "children":
-                self._add(key, PickField(choices=scopes()), self._scope())
+                self._add(
+                    key, PickField(choices=scopes(), label=_("Which children are below")), self._scope()
+                )
             elif not key.startswith(NESTED):
                 self._add(key, self._field(key), _at(self.start, key))
         for row in self.rows:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.admin.shown import SIGNS, Shown, best_first, verdict_choices
-from cms.eligibility import Rules, judge_fully
+from cms.eligibility import Rules, Verdict, judge_all
 from cms.facts_form import FactsForm, with_rows_changed
 from cms.facts_words import label_of, language
 from cms.models import Programme
@@ -73,10 +73,17 @@ class Check:
         self.shown = self.judged() if asked and self.facts.is_valid() else []
 
     def judged(self) -> list[Shown]:
-        return best_first([self.one(rules) for rules in self.rules])
+        verdicts = judge_all(self.rules, self.facts.told, self.on, self.area)
+        return best_first(
+            [self.one(rules, verdict) for rules, verdict in zip(self.rules, verdicts, strict=True)]
+        )
 
-    def one(self, rules: Rules) -> Shown:
-        verdict = judge_fully(rules, self.facts.told, self.on)
+    @property
+    def area(self) -> str:
+        """Where this clerk serves; a region's own rule applies there."""
+        return next(iter(gate.places(self.request.user, ACT)), "")
+
+    def one(self, rules: Rules, verdict: Verdict) -> Shown:
         outcome = self.request.POST.get(f"outcome-{rules.code}", "")
         outcome = outcome if outcome in SIGNS else ""
         because = posted(self.request, f"because-{rules.code}")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cms.eligibility import Rules, Verdict, sentences
@@ -30,6 +31,17 @@ PER = {
     "person": gettext_lazy("per person"), "couple": gettext_lazy("per couple"),
     "child": gettext_lazy("for the children"), "household": gettext_lazy("per household"),
 }  # fmt: skip
+TOGETHER = {
+    "higher_of": gettext_lazy("Of this and %(other)s only the higher is paid."),
+    "excludes": gettext_lazy("Not paid together with %(other)s."),
+    "needs": gettext_lazy("Only for those who receive %(other)s."),
+}
+
+
+def unit_of(per: str | None, period: str | None) -> str:
+    """“per person a year”, behind a sum."""
+    parts = PER.get(per or ""), PERIODS.get(period or "")
+    return " ".join(str(part) for part in parts if part)
 
 
 def verdict_choices() -> list[tuple[str, Any]]:
@@ -80,9 +92,24 @@ class Shown:
 
     @property
     def unit(self) -> str:
-        """“per person a year”, behind a sum."""
-        parts = PER.get(self.verdict.per or ""), PERIODS.get(self.verdict.period or "")
-        return " ".join(str(part) for part in parts if part)
+        return unit_of(self.verdict.per, self.verdict.period)
+
+    @property
+    def unit_if_confirmed(self) -> str:
+        return unit_of(self.verdict.per_if_confirmed, self.verdict.period_if_confirmed)
+
+    @property
+    def together(self) -> list[str]:
+        """How it meets other programmes."""
+        return [self._met(note) for note in self.verdict.together]
+
+    def _met(self, note) -> str:
+        if note.pays:
+            return _("Of this and %(other)s the higher is paid: %(pays)s.") % {
+                "other": note.other,
+                "pays": note.pays,
+            }
+        return TOGETHER[note.kind] % {"other": note.other}
 
     @property
     def missing(self) -> list[str]:
@@ -90,6 +117,8 @@ class Shown:
 
     @property
     def for_staff(self) -> list[str]:
+        if self.verdict.verdict not in {"staff", "unknown"}:
+            return []
         return self._labels(self.verdict.staff)
 
     def _labels(self, keys) -> list[str]:

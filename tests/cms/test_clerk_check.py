@@ -40,7 +40,7 @@ def text_of(page) -> str:
 
 def test_a_clerk_sees_each_programme_with_sum_reasons_and_source(client, clerk):
     page = text_of(sent(client))
-    assert "农村部分计划生育家庭奖励扶助: 可以享受, 960元 每人 每年" in page
+    assert "✓ 可以享受 农村部分计划生育家庭奖励扶助 960元 每人 每年" in page
     assert "本人年满60周岁 宣州区政府" in page
 
 
@@ -49,7 +49,7 @@ def test_what_is_missing_and_what_staff_confirm_is_named(client, clerk):
     assert "还缺： 户口性质" in page
     page = text_of(sent(client, **{"f-births_confirmed": ""}))
     assert "需工作人员核定： 乡镇对生育情况的确认" in page
-    assert "核定后：960元。" in page
+    assert "核定后： 960元 每人 每年" in page
 
 
 def test_the_day_it_opens_is_told(client, clerk):

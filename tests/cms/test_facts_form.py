@@ -177,6 +177,13 @@ def test_a_child_more_and_a_child_less_without_a_script():
     assert form.told == {"children": [{}]}
 
 
+def test_a_new_child_has_no_answers_yet():
+    data = pressed(as_posted(FactsForm(ALL, TODAY)), more="1")
+    form = FactsForm(ALL, TODAY, pressed(data, more="1"))
+    assert form["child-12.claimed_years"].value() == []
+    assert as_posted(form).getlist("child-13.claimed_years") == []
+
+
 def test_a_child_keeps_its_facts_when_another_is_taken_away():
     facts = {"children": [{"sex": "f", "claimed_now": True}, {"sex": "m", "claimed_now": False}]}
     posted = as_posted(FactsForm(ALL, TODAY, facts=facts))
