@@ -1,6 +1,8 @@
 """Which fields are personal."""
 
-PERSONAL: dict[str, set[str]] = {}
+PERSONAL: dict[str, set[str]] = {
+    "cms.answer": {"facts", "verdict", "words", "cause", "by", "override", "override_reason"},
+}
 
 PLAIN = {
     "cms.programme": {
@@ -14,4 +16,6 @@ PLAIN = {
         "page_ptr", "reference", "issuer", "in_force_from", "in_force_until", "last_checked", "plain_words",
         "body", "programme",
     },
+    "cms.answer": {"id", "at", "channel", "on", "area", "programme", "origins", "rule", "meanings", "beside", "language"},
+    "cms.keptrule": {"hash", "code", "data", "kept_at"},
 }  # fmt: skip
