@@ -131,6 +131,10 @@ class NumberField(FactField):
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "desk-short"})
 
+    def __init__(self, *, within: tuple[int, int] = (0, 10**9), **kwargs):
+        super().__init__(**kwargs)
+        self.within = within
+
     def to_fact(self, text: str):
         ends = [self.one(part) for part in re.split(r"\s*(?:–|—|-|~|至|到|\bto\b)\s*", text)]
         if len(ends) == 1:
@@ -142,6 +146,9 @@ class NumberField(FactField):
     def one(self, text: str):
         if not re.fullmatch(r"\d{1,9}", text):
             raise self.wrong()
+        if not self.within[0] <= int(text) <= self.within[1]:
+            low, high = self.within
+            raise ValidationError(_("Write a number from %(low)s to %(high)s.") % {"low": low, "high": high})
         return int(text)
 
     def written(self, number):

@@ -3,10 +3,13 @@
 The facts travel in the form only: no address, session or cache holds them.
 """
 
+import json
 from datetime import date
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -18,7 +21,7 @@ from cms.admin.shown import SIGNS, Shown, best_first, verdict_choices
 from cms.eligibility import Rules, Verdict, judge_all
 from cms.facts_form import FactsForm, with_rows_changed
 from cms.facts_words import label_of, language
-from cms.models import Programme
+from cms.models import Answer, Programme
 from portal import gate, idempotency, print
 from portal.forms import posted
 
@@ -94,6 +97,21 @@ class Check:
             problem = _("Choose the outcome, or take the reason away.")
         return Shown(rules, verdict, outcome, because, problem)
 
+    def keep(self) -> None:
+        """What was told at the desk, once for this form and these facts."""
+        facts = self.facts.told
+        told = json.dumps([facts, str(self.on), [(one.code, one.outcome, one.because) for one in self.shown]])
+        cause = idempotency.key("desk", self.request, told)
+        definitions = self.facts.definitions
+        origins = {key: "staff" if key in definitions and definitions[key].staff_only else "told" for key in facts}
+        with transaction.atomic():
+            for one in self.shown:
+                Answer.objects.keep(
+                    channel="desk", rules=one.rules, verdict=one.verdict, facts=facts, on=self.on, origins=origins,
+                    words="\n".join(one.says), language=language(), cause=cause, area=self.area,
+                    by=self.request.user, override=one.outcome, reason=one.because,
+                )  # fmt: skip
+
     @property
     def whole(self) -> bool:
         """Ready to be printed and kept."""
@@ -106,7 +124,11 @@ def check(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     if "print" in request.POST:
         return _printed(request)
-    return _page(request, Check(request))
+    filled = Check(request)
+    if "keep" in request.POST and filled.whole:
+        filled.keep()
+        messages.success(request, _("The answers are written down."))
+    return _page(request, filled)
 
 
 def _page(request, filled: Check) -> HttpResponse:
@@ -125,6 +147,7 @@ def _printed(request) -> HttpResponse:
     with translation.override(spoken if spoken in LANGUAGES else translation.get_language()):
         filled = Check(request)
         if filled.whole:
+            filled.keep()
             kind = "pdf" if request.POST["print"] == "pdf" and print.can_pdf() else "page"
             context = {
                 "shown": filled.shown,

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from cms.models import Answer
 from portal import print
 from portal.roles import Role
 from tests.cms.filling import filled
@@ -111,6 +112,24 @@ def test_another_outcome_needs_its_reason(client, clerk):
     assert "惠民政策核对结果" not in text_of(sent(client, "print", **other))
     text = text_of(sent(client, "print", **other | {"because-JF": "户口已于上月迁出。"}))
     assert "办理单位另有认定： 不符合. 户口已于上月迁出。" in text
+
+
+def test_what_was_told_is_kept_once_with_who_told_it_and_where_the_facts_are_from(client, clerk):
+    data = filled(client.get(PAGE)) | RURAL_MOTHER | {"outcome-JF": "no", "because-JF": "户口已迁出。"}
+    for _again in range(2):
+        client.post(PAGE, data | {"print": "page"})
+    kept = Answer.objects.get(programme="JF")
+    assert Answer.objects.count() == 4
+    assert (kept.channel, kept.by, kept.override, kept.override_reason) == ("desk", clerk, "no", "户口已迁出。")
+    assert (kept.origins["births_confirmed"], kept.origins["birth_date"]) == ("staff", "told")
+    assert kept.verdict["verdict"] == "yes"
+    client.post(PAGE, data | {"keep": "1", "f-sex": "f"})
+    assert Answer.objects.count() == 8
+
+
+def test_only_looking_keeps_nothing(client, clerk):
+    sent(client)
+    assert not Answer.objects.exists()
 
 
 def test_who_only_pays_or_visits_has_no_such_screen(client, settings, programmes):
