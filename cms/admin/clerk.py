@@ -95,7 +95,7 @@ class Check:
             problem = _("Write why the outcome is another one.")
         elif because and not outcome:
             problem = _("Choose the outcome, or take the reason away.")
-        return Shown(rules, verdict, outcome, because, problem)
+        return Shown(rules, verdict, self.facts.told, outcome, because, problem)
 
     def keep(self) -> None:
         """What was told at the desk, once for this form and these facts."""
@@ -103,7 +103,9 @@ class Check:
         told = json.dumps([facts, str(self.on), [(one.code, one.outcome, one.because) for one in self.shown]])
         cause = idempotency.key("desk", self.request, told)
         definitions = self.facts.definitions
-        origins = {key: "staff" if key in definitions and definitions[key].staff_only else "told" for key in facts}
+        origins = {
+            key: "staff" if key in definitions and definitions[key].staff_only else "told" for key in facts
+        }
         with transaction.atomic():
             for one in self.shown:
                 Answer.objects.keep(

@@ -1,5 +1,6 @@
 """A verdict as staff read it on a screen and residents take it home on paper."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cms.eligibility import Rules, Verdict, sentences
 from cms.eligibility.explain import reason
+from cms.eligibility.tree import Node, tree
 from cms.fact_use import definitions
 from cms.facts_words import label_of, language
 
@@ -62,6 +64,7 @@ class Shown:
 
     rules: Rules
     verdict: Verdict
+    facts: Mapping[str, Any]
     outcome: str = ""  # what a person decided instead, and why
     because: str = ""
     problem: str = ""
@@ -136,6 +139,13 @@ class Shown:
 
     def _words(self, key: str):
         return self.rules.data.get(key, {}).get(language(), "")
+
+    @property
+    def tree(self) -> list[Node]:
+        """Every condition with its colour."""
+        on, area = self.verdict.on, self.verdict.area
+        whole = tree(self.rules, self.facts, on, language(), area)
+        return list(whole.children) or [whole]
 
     @property
     def papers(self) -> list[str]:

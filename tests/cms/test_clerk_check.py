@@ -120,7 +120,12 @@ def test_what_was_told_is_kept_once_with_who_told_it_and_where_the_facts_are_fro
         client.post(PAGE, data | {"print": "page"})
     kept = Answer.objects.get(programme="JF")
     assert Answer.objects.count() == 4
-    assert (kept.channel, kept.by, kept.override, kept.override_reason) == ("desk", clerk, "no", "户口已迁出。")
+    assert (kept.channel, kept.by, kept.override, kept.override_reason) == (
+        "desk",
+        clerk,
+        "no",
+        "户口已迁出。",
+    )
     assert (kept.origins["births_confirmed"], kept.origins["birth_date"]) == ("staff", "told")
     assert kept.verdict["verdict"] == "yes"
     client.post(PAGE, data | {"keep": "1", "f-sex": "f"})
