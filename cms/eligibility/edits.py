@@ -48,7 +48,7 @@ def put(data: Any, path: Path, value: Any) -> Any:
         return [put(one, rest, value) if place == key else one for place, one in enumerate(data)]
     if not rest and value is REMOVED:
         return {name: one for name, one in data.items() if name != key}
-    return {**data, key: put(data.get(key), rest, value)}
+    return {**data, key: put(data.get(key, {}), rest, value)}
 
 
 def of_criteria(nodes: list[Mapping[str, Any]], path: Path, see: "See") -> Iterator[tuple[int, Edit]]:

@@ -4,7 +4,6 @@ A number or date matters only around the thresholds it is compared with, a choic
 each fact may be unknown. `None` instead of a list: too many to go through.
 """
 
-import calendar
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -13,7 +12,7 @@ from math import comb, prod
 from random import Random
 from typing import Any
 
-from cms.eligibility.dates import anniversary
+from cms.eligibility.dates import youngest_birth
 from cms.eligibility.facts import Facts, look_up
 from cms.eligibility.rules import walk
 
@@ -101,11 +100,7 @@ def around(leaf: Mapping[str, Any], on: date) -> list[date]:
     if leaf["kind"] != "age":
         edge = date.fromisoformat(leaf["value"]) if "value" in leaf else on
         return [edge - DAY, edge, edge + DAY]
-    edge = anniversary(on, -leaf["years"])
-    if leaf.get("mode") == "month":
-        edge = edge.replace(day=calendar.monthrange(edge.year, edge.month)[1])
-    if leaf.get("mode") == "calendar_year":
-        edge = edge.replace(month=12, day=31)
+    edge = youngest_birth(on, leaf["years"], leaf.get("mode", "birthday"))
     return [edge - DAY, edge, edge + DAY]
 
 
