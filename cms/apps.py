@@ -5,3 +5,12 @@ from django.utils.translation import gettext_lazy as _
 class CmsConfig(AppConfig):
     name = "cms"
     verbose_name = _("Content")
+
+    def ready(self):
+        from django.urls import include, path
+
+        from portal import registries
+        from portal.registries import Way
+
+        registries.addresses.add("cms", {"pages": [path("check/", include("cms.check.urls"))]})
+        registries.ways.add("check", Way(_("Benefits"), "check:start", order=20))

@@ -1,6 +1,8 @@
 """Which fields are personal. Cases are about invented people."""
 
-PERSONAL: dict[str, set[str]] = {}
+PERSONAL: dict[str, set[str]] = {
+    "cms.answer": {"facts", "verdict", "words", "cause", "by", "override", "override_reason"},
+}
 
 _PUBLISHED = {
     "live", "has_unpublished_changes", "first_published_at", "last_published_at", "live_revision", "go_live_at",
@@ -32,7 +34,6 @@ PLAIN = {
         "missing_any", "checks_question", "next_question", "checks_opens_on", "opens_on", "note", "source",
         "generated",
     },
-    "cms.keptrule": {"hash", "code", "data", "kept_at"},
     "cms.secondpairofeyes": {"task_ptr"},
     "cms.homepage": {"page_ptr", "welcome"},
     "cms.policyindexpage": {"page_ptr", "introduction"},
@@ -40,4 +41,6 @@ PLAIN = {
         "page_ptr", "reference", "issuer", "in_force_from", "in_force_until", "last_checked", "plain_words",
         "body", "programme",
     },
+    "cms.answer": {"id", "at", "channel", "on", "area", "programme", "origins", "rule", "meanings", "beside", "language"},
+    "cms.keptrule": {"hash", "code", "data", "kept_at"},
 }  # fmt: skip

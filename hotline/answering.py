@@ -62,12 +62,12 @@ def _answer(contact: Contact, inbound: Inbound) -> None:
     now = timezone.localtime()
     event = Event(inbound.text, contact.channel, inbound.media)
     done = step(contact.session, event, for_contact(contact), now)
+    contact.session, contact.language = done.session, done.session.get("language", "zh")
     replies, secret = list(done.replies), False
     for effect in done.effects:
         outcome = grant(effect, contact, inbound)
         replies += confirm(done.session, effect, outcome)
         secret = secret or outcome.get("anonymous", False)
-    contact.session, contact.language = done.session, done.session.get("language", "zh")
     contact.save(update_fields=["session", "language"])
     for ordinal, text in enumerate(replies):
         _reply(contact, inbound, ordinal, text, secret)

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from cms.models import Answer
 from hotline import dialogue
-from hotline.models import Answer, CallBack, Case, Contact, Inbound
+from hotline.knowledge import programmes
+from hotline.models import CallBack, Case, Contact, Inbound
 from hotline.models.case import TooLate
 from portal.models import Consent, Outbox
 from portal.models.outbox import FORGET
@@ -79,9 +81,11 @@ def _(effect: dialogue.Alarm, contact, inbound):
 
 @grant.register
 def _(effect: dialogue.Told, contact, inbound):
-    Answer.objects.create(
-        inbound=inbound, programme=effect.programme, verdict=effect.verdict, facts=effect.facts,
-        rule=effect.verdict["rule"], words=effect.words,
+    rules = next(one for one in programmes() if one.code == effect.programme)
+    Answer.objects.keep(
+        channel="chat" if contact.channel == "web" else contact.channel, rules=rules, verdict=effect.verdict,
+        facts=effect.facts, on=effect.verdict["on"], words=effect.words, language=contact.outbox_language,
+        cause=f"inbound:{inbound.pk}",
     )  # fmt: skip
     return {}
 

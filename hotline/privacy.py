@@ -4,7 +4,6 @@ PERSONAL = {
     "hotline.contact": {"address", "session"},
     "hotline.inbound": {"contact", "text", "why"},
     "hotline.callback": {"inbound", "done_by", "note"},
-    "hotline.answer": {"inbound", "facts", "verdict", "words"},
     "hotline.case": {
         "text", "place_text", "reporter", "reporter_hash", "code_hash", "tail_hash", "handler", "answer_text",
     },
@@ -19,7 +18,6 @@ PLAIN = {
         "answered_at",
     },
     "hotline.callback": {"id", "urgent", "made_at", "done_at"},
-    "hotline.answer": {"id", "at", "programme", "rule"},
     "hotline.caseserial": {"year", "last"},
     "hotline.case": {
         "id", "number", "key", "kind", "state", "area", "channel", "language", "urgent", "opened_at", "due_on",

@@ -24,15 +24,15 @@ _SEE = {"see areas", "use admin"}
 MAY: dict[str, set[str]] = {
     Role.VOLUNTEER: {"see areas"},
     Role.CLERK: _SEE | {"see cases", "file cases", "answer cases"},
-    Role.OFFICER: _SEE | {"see cases", "file cases", "assign cases", "answer cases", "close cases", "reveal", "see outbox", "call back"},
+    Role.OFFICER: _SEE | {"see cases", "file cases", "assign cases", "answer cases", "close cases", "reveal", "see outbox", "see answers", "call back"},
     Role.EDITOR: _SEE | {"edit content", "edit rules"},
     Role.REVIEWER: _SEE | {"edit content", "approve content", "edit rules"},
-    Role.OPERATOR: _SEE | {"see cases", "file cases", "assign cases", "answer cases", "close cases", "reveal", "see outbox", "call back"},
+    Role.OPERATOR: _SEE | {"see cases", "file cases", "assign cases", "answer cases", "close cases", "reveal", "see outbox", "see answers", "call back"},
     Role.HANDLER: _SEE | {"see cases", "answer cases"},
     Role.PREPARER: set(_SEE),
     Role.CHECKER: set(_SEE),
     Role.RELEASER: set(_SEE),
-    Role.AUDITOR: _SEE | {"see cases", "see audit", "see outbox"},
+    Role.AUDITOR: _SEE | {"see cases", "see audit", "see outbox", "see answers"},
     Role.MANAGER: _SEE | {"edit areas", "edit duties", "edit users", "see audit", "see outbox", "edit content"},
 }  # fmt: skip
 

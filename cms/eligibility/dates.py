@@ -5,9 +5,13 @@ is our policy.
 """
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from cms.eligibility.values import Span, Unknown
+
+MODES = ("birthday", "calendar_year", "month")
+DAY = timedelta(days=1)
 
 
 def anniversary(birth: date, years: int) -> date:
@@ -32,7 +36,21 @@ def completes(birth: Any, years: int, mode: str = "birthday") -> Any:
     return {"birthday": day, "calendar_year": day.replace(month=1, day=1), "month": day.replace(day=1)}[mode]
 
 
+@lru_cache(maxsize=4096)
+def youngest_birth(on: date, years: int, mode: str = "birthday") -> date:
+    """The last birth date that has completed this age on this day: an age is a limit on the birth date."""
+    if mode == "calendar_year":
+        return date(on.year - years, 12, 31)
+    if mode == "month":
+        latest = anniversary(date(on.year + on.month // 12, on.month % 12 + 1, 1), -years) - DAY
+    else:
+        latest = anniversary(on, -years)
+    while completes(latest, years, mode) > on:  # around 29 February
+        latest -= DAY
+    return latest
+
+
 def born_at_age(age: int, on: date) -> dict[str, str]:
     """The span of birth dates of somebody who is `age` years old on this day, as a fact."""
-    eldest = anniversary(on, -(age + 1)) + timedelta(days=1)
-    return {"from": eldest.isoformat(), "to": anniversary(on, -age).isoformat()}
+    eldest = youngest_birth(on, age + 1) + DAY
+    return {"from": eldest.isoformat(), "to": youngest_birth(on, age).isoformat()}

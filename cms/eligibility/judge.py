@@ -6,139 +6,122 @@ staff can settle (`staff`); then `yes`.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from cms.eligibility.amounts import on_day
-from cms.eligibility.criteria import Known, Weighed, weigh
+from cms.eligibility.amounts import ASK_THE_OFFICE, on_day
+from cms.eligibility.criteria import Weighed, weigh
+from cms.eligibility.known import Known, read_facts
 from cms.eligibility.rules import Rules, Version
 from cms.eligibility.schedules import SCHEDULES, Standing
+from cms.eligibility.verdict import Verdict
 
-BEST_FIRST = ["yes", "unknown", "staff", "elsewhere", "window_closed", "no"]
+__all__ = ["BEST_FIRST", "Verdict", "judge"]
 
-
-@dataclass(frozen=True)
-class Verdict:
-    """What one programme says to one person on one day, and why."""
-
-    programme: str
-    verdict: str
-    on: date
-    rule: str
-    amount: Decimal | None = None
-    period: str | None = None
-    per: str | None = None
-    later: tuple[tuple[int, Decimal], ...] = ()
-    missing: tuple[str, ...] = ()
-    staff: tuple[str, ...] = ()
-    reasons: tuple[str, ...] = ()
-    opens_on: date | None = None
-    amount_if_confirmed: Decimal | None = None
-    trace: tuple[tuple[str, bool | None], ...] = ()
-
-    @property
-    def settled(self) -> bool:
-        return not self.missing
-
-    def to_json(self) -> dict[str, Any]:
-        data = asdict(self)
-        data["on"], data["opens_on"] = (
-            self.on.isoformat(),
-            self.opens_on.isoformat() if self.opens_on else None,
-        )
-        for key in ("amount", "amount_if_confirmed"):
-            data[key] = None if data[key] is None else str(data[key])
-        data["later"] = [[year, str(amount)] for year, amount in self.later]
-        return data
+BEST_FIRST = ("yes", "unknown", "staff", "elsewhere", "window_closed", "no")
+FAILED = ("no", "window_closed", "elsewhere")
+Pairs = Sequence[tuple[Mapping[str, Any], Weighed]]
 
 
-def judge(rules: Rules, facts: Mapping[str, Any], on: date) -> Verdict:
-    """The verdict of one programme; `opens_on` is filled by `opening.judge_fully`."""
-    version = rules.version(on)
-    blank = Verdict(rules.code, "not_in_force", on, rules.hash)
+def judge(rules: Rules, facts: Mapping[str, Any], on: date, area: str = "") -> Verdict:
+    """The verdict of one programme alone; `opens_on` is filled by `opening.judge_fully`."""
+    version = rules.version(on, area)
     if version is None:
-        return blank
-    known = Known(facts, on)
-    return _each_child(version, known, blank) if version.each else _one(version, known, blank)
+        return Verdict(rules.code, "not_in_force", on, rules.hash, area=area)
+    known = Known(read_facts(facts, rules.facts), on, None, rules.facts)
+    return _each_child(rules, version, known, area) if version.each else _one(rules, version, known, area)
 
 
-def _one(version: Version, known: Known, blank: Verdict) -> Verdict:
+def _one(rules: Rules, version: Version, known: Known, area: str) -> Verdict:
     weighed = [(node, weigh(node, known)) for node in version.criteria]
-    kind = _kind(weighed)
-    amount = on_day(version.amounts, known)
-    verdict = replace(
-        blank, verdict=kind, missing=_missing(weighed) if kind == "unknown" else (),
-        staff=_staff(weighed), reasons=_reasons(weighed, kind),
-        trace=tuple((node.get("id", ""), one.value) for node, one in weighed),
+    kind = verdict_of(weighed)
+    reasons, others = _reasons(weighed, kind)
+    yes, open_ = kind == "yes", kind in ("unknown", "staff")
+    amount = on_day(version, known, area) if yes or open_ else ASK_THE_OFFICE
+    certain, if_confirmed = amount if yes else ASK_THE_OFFICE, amount if open_ else ASK_THE_OFFICE
+    paid, confirmed = certain.value is not None, if_confirmed.value is not None
+    return Verdict(
+        rules.code, kind, known.on, rules.hash,
+        certain.value, certain.period if paid else None, certain.per if paid else None,
+        missing=_open(weighed, "missing") if kind == "unknown" else (), staff=_open(weighed, "staff"),
+        reasons=reasons, others=others,
+        open=tuple(node.get("id", "") for node, one in weighed if one.value is None) if open_ else (),
+        amount_if_confirmed=if_confirmed.value, period_if_confirmed=if_confirmed.period if confirmed else None,
+        per_if_confirmed=if_confirmed.per if confirmed else None,
+        trace=tuple((node.get("id", ""), one.value) for node, one in weighed), area=area,
     )  # fmt: skip
-    if kind == "yes":
-        known_amount = amount.value is not None
-        period, per = (amount.period, amount.per) if known_amount else (verdict.period, verdict.per)
-        return replace(verdict, amount=amount.value, period=period, per=per)
-    return replace(verdict, amount_if_confirmed=amount.value) if kind in {"staff", "unknown"} else verdict
 
 
-def _kind(weighed: Sequence[tuple[Mapping[str, Any], Weighed]]) -> str:
-    failing = [(node, one) for node, one in weighed if one.value is False and node["kind"] != "place"]
-    if any(not _closes(node, one) for node, one in failing):
+def verdict_of(weighed: Pairs) -> str:
+    """One word for all criteria together."""
+    failing = [(node, one) for node, one in weighed if one.value is False]
+    elsewhere = all(node["kind"] == "place" for node, _one in failing)
+    if any(node["kind"] != "place" and not _closes(node, one) for node, one in failing):
         return "no"
-    if any(one.missing for _node, one in weighed if one.value is None):
+    open_ = [one for _node, one in weighed if one.value is None]
+    if any(one.missing for one in open_):
         return "unknown"  # also behind a closed window: the missing fact may turn it into a plain no
     if failing:
-        return "window_closed"
-    if any(one.value is False for _node, one in weighed):
-        return "elsewhere"
-    return "staff" if any(one.value is None for _node, one in weighed) else "yes"
+        return "elsewhere" if elsewhere else "window_closed"
+    return "staff" if open_ else "yes"
 
 
 def _closes(node: Mapping[str, Any], one: Weighed) -> bool:
     return node["kind"] == "schedule" and one.failed[0].endswith(":closed")
 
 
-def _missing(weighed) -> tuple[str, ...]:
-    return tuple(sorted({key for _node, one in weighed if one.value is None for key in one.missing}))
+def _open(weighed: Pairs, whose: str) -> tuple[str, ...]:
+    open_ = [getattr(one, whose) for _node, one in weighed if one.value is None]
+    return tuple(sorted({key for keys in open_ for key in keys})) if open_ else ()
 
 
-def _staff(weighed) -> tuple[str, ...]:
-    return tuple(sorted({key for _node, one in weighed if one.value is None for key in one.staff}))
+def _reasons(weighed: Pairs, kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """For a yes all criteria; for a no the one that proves it, the least sensitive, then the others that fail.
+
+    One failing criterion is a whole proof, since all have to hold; a failed `any` speaks for its branches.
+    """
+    if kind == "yes":
+        return tuple(node.get("id", "") for node, _one in weighed), ()
+    if kind not in FAILED:
+        return (), ()
+    failing = [(node, one) for node, one in weighed if one.value is False]
+    failing.sort(key=lambda pair: (_decides(pair[0], pair[1], kind), pair[0].get("sensitivity", 0)))
+    first, *rest = [_name(node, one) for node, one in failing]
+    return (first,), tuple(rest)
 
 
-def _reasons(weighed, kind: str) -> tuple[str, ...]:
-    """For a no the criteria that fail, the plainest first; for a yes those that hold."""
-    wanted = {"no": False, "window_closed": False, "elsewhere": False, "yes": True}.get(kind)
-    if wanted is None:
-        return ()
-    told = [(node.get("sensitivity", 0), _name(node, one)) for node, one in weighed if one.value is wanted]
-    return tuple(name for _sensitivity, name in sorted(told, key=lambda pair: pair[0]))
+def _decides(node: Mapping[str, Any], one: Weighed, kind: str) -> bool:
+    """False (so that it sorts first) for what makes the verdict; a wrong place alone is no refusal."""
+    if kind == "elsewhere":
+        return node["kind"] != "place"
+    return node["kind"] == "place" or (kind == "no" and _closes(node, one))
 
 
-def _name(node, one: Weighed) -> str:
+def _name(node: Mapping[str, Any], one: Weighed) -> str:
     return one.failed[0] if node["kind"] == "schedule" and one.failed else node.get("id", "")
 
 
-def _each_child(version: Version, known: Known, blank: Verdict) -> Verdict:
+def _each_child(rules: Rules, version: Version, known: Known, area: str) -> Verdict:
     """The best child decides; the sum runs over the children that are payable here this year."""
     children = known.children()
+    blank = Verdict(rules.code, "unknown", known.on, rules.hash, missing=("children",), area=area)
     if children is None:
-        return replace(blank, verdict="unknown", missing=("children",))
-    judged = [_one(version, known.child(child), blank) for child in children]
+        return blank
+    judged = [_one(rules, version, known.child(child), area) for child in children]
     if not judged:
-        return replace(blank, verdict="no", reasons=("no_child",))
+        return replace(blank, verdict="no", missing=(), reasons=("no_child",))
     best = min(judged, key=lambda one: BEST_FIRST.index(one.verdict))
     missing = tuple(sorted({key for one in judged for key in one.missing}))
-    paid = [
-        _standing(version, child, known.on)
-        for child, one in zip(children, judged, strict=True)
-        if one.verdict == "yes"
-    ]
     if best.verdict == "yes":
+        pairs = zip(children, judged, strict=True)
+        paid = [_standing(version, child, known.on) for child, one in pairs if one.verdict == "yes"]
         return _sum(replace(best, missing=missing), version, paid, certain=not missing)
     if best.verdict == "staff":
         return best
     # What one child would get is not what the family gets: no sum while a child is open.
-    return replace(best, missing=missing if best.verdict == "unknown" else (), amount_if_confirmed=None)
+    return replace(best, missing=missing if best.verdict == "unknown" else ()).without_any_sum()
 
 
 def _standing(version: Version, child: Mapping[str, Any], on: date) -> Standing:
@@ -152,5 +135,5 @@ def _sum(verdict: Verdict, version: Version, paid: list[Standing], certain: bool
             later[year] = later.get(year, Decimal(0)) + amount
     known = certain and all(standing.amount is not None for standing in paid)
     total = sum((standing.amount for standing in paid if standing.amount), Decimal(0)) if known else None
-    unit = {"period": version.data["period"], "per": version.data["per"]} if known else {}
-    return replace(verdict, amount=total, later=tuple(sorted(later.items())), **unit)
+    period, per = (version.data["period"], version.data["per"]) if known else (None, None)
+    return replace(verdict, amount=total, later=tuple(sorted(later.items())), period=period, per=per)

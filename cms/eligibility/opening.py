@@ -7,41 +7,52 @@ from typing import Any
 
 from cms.eligibility.dates import completes
 from cms.eligibility.judge import Verdict, judge
-from cms.eligibility.rules import Rules, walk
-from cms.eligibility.values import Span, Unknown, read
+from cms.eligibility.known import Told, read_facts
+from cms.eligibility.rules import Rules, Version, walk
+from cms.eligibility.values import Span, Unknown
+
+YEARS_AHEAD = 4  # a payment in yearly rounds opens within the three years it runs, or never
 
 
-def judge_fully(rules: Rules, facts: Mapping[str, Any], on: date) -> Verdict:
-    """`judge`, and for a no the day on which it becomes a yes."""
-    verdict = judge(rules, facts, on)
-    return replace(verdict, opens_on=opens_on(rules, facts, on)) if verdict.verdict == "no" else verdict
+def judge_fully(rules: Rules, facts: Mapping[str, Any], on: date, area: str = "") -> Verdict:
+    """`judge`, and for a no the day on which it becomes a yes (or is only for staff to confirm)."""
+    told = read_facts(facts, rules.facts)
+    verdict = judge(rules, told, on, area)
+    if verdict.verdict != "no":
+        return verdict
+    days = sorted({day for day in _changes(rules, told, on, area) if day > on})
+    for day in days:
+        then = judge(rules, told, day, area).verdict
+        if then == "yes":
+            return replace(verdict, opens_on=day)
+        if then == "staff":
+            return replace(verdict, may_open_on=day)
+    return verdict
 
 
-def opens_on(rules: Rules, facts: Mapping[str, Any], on: date) -> date | None:
-    """The first later day with a yes on today's facts; None: no such day."""
-    days = sorted({day for day in _changes(rules, facts, on) if day > on})
-    return next((day for day in days if judge(rules, facts, day).verdict == "yes"), None)
-
-
-def _changes(rules: Rules, facts: Mapping[str, Any], on: date) -> Iterator[date]:
-    yield from (version.starts for version in rules.versions)
-    yield from (date(on.year + ahead, 1, 1) for ahead in range(1, 5))
-    ages = {
-        (node["years"], node.get("mode", "birthday"))
-        for v in rules.versions
-        for node in walk(v.criteria)
-        if node["kind"] == "age"
-    }
-    for birth in _births(facts):
-        for years, mode in ages:
+def _changes(rules: Rules, told: Told, on: date, area: str) -> Iterator[date]:
+    """Version dates, birthdays that complete an age, New Years of yearly rounds: between them nothing changes."""
+    versions = [version for one in rules.versions if (version := rules.version(one.starts, area))]
+    yield from (version.starts for version in versions)
+    if any(_runs_by_year(version) for version in versions):
+        yield from (date(on.year + ahead, 1, 1) for ahead in range(1, YEARS_AHEAD + 1))
+    for years, mode in _ages(versions):
+        for birth in _births(told):
             reached = completes(birth, years, mode)
             yield reached.high if isinstance(reached, Span) else reached
 
 
-def _births(facts: Mapping[str, Any]) -> Iterator[Any]:
-    children = facts.get("children")
-    people = [facts, facts.get("spouse") or {}, *(children if isinstance(children, list) else [])]
-    for person in people:
-        birth = read(person.get("birth_date"), "date")
-        if not isinstance(birth, Unknown):
-            yield birth
+def _runs_by_year(version: Version) -> bool:
+    return any(node["kind"] == "schedule" for node in walk(version.criteria))
+
+
+def _ages(versions: list[Version]) -> set[tuple[int, str]]:
+    nodes = [node for version in versions for node in walk(version.criteria) if node["kind"] == "age"]
+    return {(node["years"], node.get("mode", "birthday")) for node in nodes}
+
+
+def _births(told: Told) -> Iterator[Any]:
+    children = told.get("children")
+    people = [told, *(children if isinstance(children, list) else [])]
+    births = [one.get("birth_date") for one in people] + [told.get("spouse.birth_date")]
+    yield from (birth for birth in births if birth is not None and not isinstance(birth, Unknown))

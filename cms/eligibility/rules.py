@@ -1,17 +1,17 @@
 """A programme's rule: dated versions made of criteria, with sources. Loaded from JSON and checked."""
 
-import itertools
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
-from cms.eligibility.amounts import in_force
-from cms.eligibility.canonical import fingerprint
-from cms.eligibility.criteria import KINDS
-from cms.eligibility.facts import NoSuchFact, fact
+from cms.eligibility.canonical import canonical, fingerprint
+from cms.eligibility.facts import Fact, Facts, defined, look_up, shipped
+from cms.eligibility.shape import problems_of
+from cms.eligibility.spans import lies_in
 
-TEXTS = ("zh", "en")
+__all__ = ["BadRule", "Rules", "Version", "gaps", "problems_of", "walk"]
 
 
 class BadRule(ValueError):
@@ -24,23 +24,23 @@ class BadRule(ValueError):
 
 @dataclass(frozen=True)
 class Version:
-    """The rule from one day to another, both included."""
+    """The rule from one day to another, both included, as it holds in one area."""
 
     data: Mapping[str, Any]
 
-    @property
+    @cached_property
     def starts(self) -> date:
         return date.fromisoformat(self.data["from"])
 
-    @property
+    @cached_property
     def ends(self) -> date | None:
         return date.fromisoformat(self.data["to"]) if self.data.get("to") else None
 
-    @property
+    @cached_property
     def criteria(self) -> list[Mapping[str, Any]]:
         return self.data["criteria"]
 
-    @property
+    @cached_property
     def amounts(self) -> list[Mapping[str, Any]]:
         return self.data.get("amounts", [])
 
@@ -49,41 +49,83 @@ class Version:
         """`children` where every child is judged for itself."""
         return self.data.get("each")
 
+    def holds_on(self, day: date) -> bool:
+        return self.starts <= day and (self.ends is None or day <= self.ends)
+
+    def in_area(self, area: str) -> "Version":
+        """With the variant of this area: its criteria replace those of the same id, whole, or are added."""
+        fits = [one for one in self.data.get("variants", ()) if lies_in(one.get("areas"), area)]
+        if not area or not fits:
+            return self
+        variant = max(fits, key=lambda one: max(len(code) for code in one["areas"] if area.startswith(code)))
+        return Version({**self.data, "criteria": _replaced(self.criteria, variant), "variant": variant["id"]})
+
+
+def _replaced(criteria: list[Mapping[str, Any]], variant: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    own = {one["id"]: one for one in variant.get("criteria", ())}
+    kept = [own.pop(one.get("id"), one) for one in criteria if one.get("id") not in variant.get("drop", ())]
+    return [*kept, *own.values()]
+
 
 @dataclass(frozen=True)
 class Rules:
-    """One programme."""
+    """One programme. `facts` are its definitions: the shipped ones, and over them those it brings along."""
 
     data: Mapping[str, Any]
     code: str
     name: Mapping[str, str]
     versions: tuple[Version, ...]
     hash: str
+    facts: Facts = field(default_factory=shipped, compare=False)
+    _in_area: dict = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Rules":
         """Read a programme; raises BadRule with a sentence for each thing to mend."""
-        if problems := list(problems_of(data)):
+        facts = {**shipped(), **defined(data.get("facts", ()))}
+        if problems := list(problems_of(data, facts)):
             raise BadRule(problems)
-        versions = tuple(sorted((Version(row) for row in data["versions"]), key=lambda one: one.starts))
-        return cls(data, data["code"], data["name"], versions, fingerprint(data))
+        once = interned(data["versions"], {})
+        versions = tuple(sorted((Version(row) for row in once), key=lambda one: one.starts))
+        return cls(data, data["code"], data["name"], versions, fingerprint(data), facts)
 
-    def version(self, day: date) -> Version | None:
-        return next((one for one in self.versions if in_force(one.data, day)), None)
+    def version(self, day: date, area: str = "") -> Version | None:
+        """The version in force, with the variant of the area; None: not in force."""
+        number = next((n for n, one in enumerate(self.versions) if one.holds_on(day)), None)
+        if number is None:
+            return None
+        if (number, area) not in self._in_area:
+            self._in_area[number, area] = self.versions[number].in_area(area)
+        return self._in_area[number, area]
+
+    def fact(self, key: str) -> Fact:
+        return look_up(self.facts, key)
 
     def source(self, key: str | None) -> Mapping[str, Any]:
         return self.data.get("sources", {}).get(key or "", {})
 
-    def criterion(self, key: str) -> Mapping[str, Any]:
-        """The criterion with this id, in the newest version that has it."""
-        for version in reversed(self.versions):
-            for node in walk(version.criteria):
+    def criterion(self, key: str, day: date | None = None, area: str = "") -> Mapping[str, Any]:
+        """The criterion with this id: of the version of a day and place, else of the newest that has it."""
+        version = self.version(day, area) if day else None
+        for one in [*([version] if version else []), *reversed(self.versions)]:
+            for node in walk(one.criteria):
                 if node.get("id") == key:
                     return node
         return {}
 
 
-def walk(criteria: list[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+def interned(data: Any, seen: dict[str, Any]) -> Any:
+    """The same data, where equal parts are one object: an evaluator weighs it once (`Known.memo`)."""
+    if isinstance(data, Mapping):
+        data = {key: interned(value, seen) for key, value in data.items()}
+    elif isinstance(data, list):
+        data = [interned(value, seen) for value in data]
+    else:
+        return data
+    return seen.setdefault(canonical(data), data)
+
+
+def walk(criteria: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
     """Every criterion, the outer ones first."""
     for node in criteria:
         yield node
@@ -100,67 +142,3 @@ def gaps(rules: Rules) -> list[tuple[date, date]]:
     return [
         (one.ends + day, two.starts - day) for one, two in pairs if one.ends and one.ends + day < two.starts
     ]
-
-
-def problems_of(data: Mapping[str, Any]) -> Iterator[str]:
-    """What keeps this from being a rule, in sentences."""
-    for key in ("code", "name", "versions"):
-        if not data.get(key):
-            yield f"“{key}” is missing."
-    if not data.get("versions"):
-        return
-    yield from _texts(data.get("name", {}), "The name")
-    for version in data["versions"]:
-        yield from _dates(version)
-        yield from _criteria(version.get("criteria", []), "children." if version.get("each") else "")
-        for row in version.get("amounts", []):
-            yield from _dates(row, start_needed=False)
-    yield from _overlaps(data["versions"])
-
-
-def _texts(texts: Mapping[str, str], what: str) -> Iterator[str]:
-    for language in TEXTS:
-        if not texts.get(language):
-            yield f"{what} has no text in “{language}”."
-
-
-def _dates(row: Mapping[str, Any], start_needed: bool = True) -> Iterator[str]:
-    try:
-        starts, ends = (date.fromisoformat(row[key]) if row.get(key) else None for key in ("from", "to"))
-    except ValueError as problem:
-        yield f"A date is not a date: {problem}."
-        return
-    if start_needed and not starts:
-        yield "A version needs the day it starts."
-    if starts and ends and ends < starts:
-        yield f"The version of {starts} ends before it begins."
-
-
-def _criteria(criteria: list[Mapping[str, Any]], prefix: str, top: bool = True) -> Iterator[str]:
-    for node in criteria:
-        label = node.get("id", "a criterion")
-        if node.get("kind") not in KINDS:
-            yield f"{label}: “{node.get('kind')}” is not a kind of criterion."
-            continue
-        if top:
-            yield from _texts(node.get("text", {}), label)
-        if "fact" in node:
-            yield from _fact(node["fact"], prefix, label)
-        inner = node.get("of", [])
-        yield from _criteria(inner if isinstance(inner, list) else [inner], prefix, top=False)
-        if "where" in node:
-            yield from _criteria([node["where"]], "children.", top=False)
-
-
-def _fact(key: str, prefix: str, label: str) -> Iterator[str]:
-    try:
-        fact(prefix + key)
-    except NoSuchFact as problem:
-        yield f"{label}: {problem}"
-
-
-def _overlaps(versions: list[Mapping[str, Any]]) -> Iterator[str]:
-    dated = sorted((v for v in versions if v.get("from")), key=lambda v: v["from"])
-    for one, two in itertools.pairwise(dated):
-        if not one.get("to") or one["to"] >= two["from"]:
-            yield f"The versions of {one['from']} and {two['from']} overlap."

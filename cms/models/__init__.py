@@ -1,3 +1,4 @@
+from cms.models.answer import Answer
 from cms.models.approval import SecondPairOfEyes
 from cms.models.case import RuleCase
 from cms.models.fact import Fact
@@ -7,6 +8,6 @@ from cms.models.programme import Programme
 from cms.models.version import RuleVersion
 
 __all__ = [
-    "Fact", "HomePage", "KeptRule", "PolicyIndexPage", "PolicyPage", "Programme", "RuleCase", "RuleVersion",
-    "SecondPairOfEyes",
+    "Answer", "Fact", "HomePage", "KeptRule", "PolicyIndexPage", "PolicyPage", "Programme", "RuleCase",
+    "RuleVersion", "SecondPairOfEyes",
 ]  # fmt: skip

@@ -3,6 +3,5 @@ from hotline.models.case import Case, Opened
 from hotline.models.case_event import CaseAccused, CaseEvent
 from hotline.models.contact import Contact
 from hotline.models.inbound import Inbound
-from hotline.models.told import Answer
 
-__all__ = ["Answer", "CallBack", "Case", "CaseAccused", "CaseEvent", "Contact", "Inbound", "Opened"]
+__all__ = ["CallBack", "Case", "CaseAccused", "CaseEvent", "Contact", "Inbound", "Opened"]

@@ -155,7 +155,7 @@ def what_is_left(home) -> dict[str, list]:
         "heard": ("SELECT i.text, i.state FROM hotline_inbound i JOIN hotline_contact c ON c.id = i.contact_id "
                   "WHERE c.address = %s ORDER BY i.id", phone),
         "texts": ('SELECT text, state, purpose FROM portal_outbox WHERE "to" = %s ORDER BY text, purpose', phone),
-        "told": ("SELECT a.programme, a.verdict->>'verdict', a.verdict->>'amount', a.words FROM hotline_answer a "
+        "told": ("SELECT a.programme, a.verdict->>'verdict', a.verdict->>'amount', a.words FROM cms_answer a "
                  "ORDER BY a.id", []),
         "case": ("SELECT number, state, kind, area_id, text, answer_text, satisfied, solved FROM hotline_case "
                  "WHERE substring(number FROM 5 FOR 6)::int > 8", []),
