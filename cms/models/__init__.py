@@ -8,6 +8,6 @@ from cms.models.programme import Programme
 from cms.models.version import RuleVersion
 
 __all__ = [
-    "Answer", "Fact", "HomePage", "KeptRule", "PolicyIndexPage", "PolicyPage", "Programme", "RuleCase", "RuleVersion",
-    "SecondPairOfEyes",
+    "Answer", "Fact", "HomePage", "KeptRule", "PolicyIndexPage", "PolicyPage", "Programme", "RuleCase",
+    "RuleVersion", "SecondPairOfEyes",
 ]  # fmt: skip
