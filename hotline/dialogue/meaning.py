@@ -40,7 +40,7 @@ def meaning(turn: Turn) -> bool:
         return False
     if match.decision == "answer" or _hurts_to_miss(match):
         turn.session["misses"] = 0
-        _act(turn, match.intent, match.topic)
+        _act(turn, match.intent, match.named if match.intent == "policy.info" else match.topic)
         return True
     options = [[intent, topic] for intent, topic in match.others if intent in INTENTS]
     lines = [_line(turn, intent, topic) for intent, topic in match.others if intent in INTENTS]
