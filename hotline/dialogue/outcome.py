@@ -12,7 +12,7 @@ from cms.eligibility import (
     judge,
     judge_all,
     judge_fully,
-    say,
+    say_in_one,
     short_name,
 )
 from cms.eligibility.phrases import listed, rate, yuan
@@ -22,7 +22,6 @@ from hotline.dialogue.events import Told
 from hotline.dialogue.turn import Turn, numbered
 from hotline.dialogue.words import pick, words
 
-ONE_SEGMENT = 70
 GOOD = ("yes", "staff", "elsewhere")
 CLAIMABLE = ("yes", "staff", "unknown")
 MOST_OFFERED = 5
@@ -74,7 +73,7 @@ def _verdict(turn: Turn, rules: Rules, verdict: Verdict, facts: Mapping[str, Any
         return words("by_voice", turn.language, name=short_name(rules, language))
     if gives_away(verdict, rules):
         return words("own_business", turn.language, name=short_name(rules, language))
-    return say(verdict, rules, language, most=ONE_SEGMENT)
+    return say_in_one(verdict, rules, language)
 
 
 def _disputed(turn: Turn, facts: Mapping[str, Any], said: Mapping[str, Any]) -> list[str]:
@@ -87,7 +86,7 @@ def _disputed(turn: Turn, facts: Mapping[str, Any], said: Mapping[str, Any]) -> 
 
 
 def _record(turn: Turn, rules, verdict, facts, said, text: str) -> None:
-    origins = dict.fromkeys(said.get("register", ()), "register")
+    origins = dict.fromkeys(said.get("register", ()), "confirmed")
     turn.wish(Told(rules.code, kept_verdict(verdict, rules), kept(facts), text, origins))
     turn.because(programme=rules.code, verdict=verdict.verdict, rule=verdict.rule)
 
@@ -110,7 +109,7 @@ def gently(turn: Turn, rules: Sequence[Rules]) -> None:
 def not_in_force(turn: Turn, rules: Rules) -> None:
     """Since when, by which document, and what is so now: no shrug."""
     verdict = judge(rules, {}, turn.day)
-    text = say(verdict, rules, guide.which(turn.language), most=ONE_SEGMENT)
+    text = say_in_one(verdict, rules, guide.which(turn.language))
     turn.replies += [text, rules.data["summary"][guide.which(turn.language)]]
     _record(turn, rules, verdict, {}, {}, text)
     turn.say("after_no").open("after", acts=["all", "call", "finish"], claim={})

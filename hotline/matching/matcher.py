@@ -110,7 +110,7 @@ class Matcher:
         # One character alone is part of too many words.
         self.forms = sorted(
             {pair for pair in forms if len(pair[0]) > 1 or (pair[0] and not HAN.search(pair[0]))},
-            key=lambda pair: -len(pair[0]),
+            key=lambda pair: (-len(pair[0]), pair),
         )
         self.topics = {concept for concept in concepts if concept.isupper() or "-" in concept}
         self.heard = [
