@@ -9,8 +9,10 @@ class CmsConfig(AppConfig):
     def ready(self):
         from django.urls import include, path
 
+        from cms.admin import hooks
         from portal import registries
         from portal.registries import Way
 
         registries.addresses.add("cms", {"pages": [path("check/", include("cms.check.urls"))]})
         registries.ways.add("check", Way(_("Benefits"), "check:start", order=20))
+        registries.home_panels.add("check entitlement", hooks.task)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from cms.check.path import Path, Said
 from cms.check.reading import REASONS
 from cms.eligibility import Question, short_name
-from cms.eligibility.remaining import at_most, waiting
+from cms.eligibility.ask import read_all, waiting_for
+from cms.eligibility.remaining import at_most
 
 
 @dataclass
@@ -88,11 +89,11 @@ class Asking:
 
     @property
     def matters_for(self) -> str:
-        settles = set(self.asked.data["settles"])
+        settles, told = set(self.asked.data["settles"]), read_all(self.path.rules, self._facts)
         names = [
-            short_name(one, self.language)
-            for one, missing in waiting(self.path.rules, self._facts, self.path.on, self.path.area)
-            if missing & settles
+            short_name(one.rules, self.language)
+            for one in waiting_for(self.path.rules, told, self.path.on, self.path.area)
+            if one.missing & settles
         ]
         return ("、" if self.language == "zh" else ", ").join(dict.fromkeys(names))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from cms.eligibility.ask import next_question
 from cms.eligibility.judge import Verdict, judge
-from cms.eligibility.opening import opens_on
+from cms.eligibility.opening import judge_fully
 from cms.eligibility.rules import Rules
 
 VERDICTS = {
@@ -70,17 +70,17 @@ def is_red(rules: Rules, case: Mapping[str, Any]) -> bool:
 def _differences(rules: Rules, case: Mapping[str, Any]) -> Iterator[Differs]:
     """The cheap comparisons first."""
     on, facts = date.fromisoformat(str(case["on"])), case.get("facts") or {}
-    place = {"area": case["area"]} if case.get("area") else {}
-    verdict = judge(rules, facts, on, **place)
+    area = case.get("area") or ""
+    verdict = judge(rules, facts, on, area)
     yield from _outcome(case, verdict)
     yield from _missing(case, verdict)
     if "opens_on" in case:
-        opens = opens_on(rules, facts, on, **place) if verdict.verdict == "no" else None
+        opens = judge_fully(rules, facts, on, area).opens_on
         wanted = case["opens_on"] and date.fromisoformat(str(case["opens_on"]))
         if wanted != opens:
             yield _pair("opens_on", ("符合之日", "the day it opens"), wanted, opens)
     if "next_question" in case:
-        asked = next_question([rules], facts, on, **place)
+        asked = next_question([rules], facts, on)
         if (asked and asked.key) != (case["next_question"] or None):
             yield _pair(
                 "next_question", ("下一问", "the next question"), case["next_question"], asked and asked.key

@@ -4,36 +4,21 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from cms.eligibility import ask
-from cms.eligibility.judge import judge
+from cms.eligibility.ask import blank, read_all, too_narrow, waiting_for
 from cms.eligibility.known import Told
 from cms.eligibility.questions import Row, rows_for
 from cms.eligibility.rules import Rules, walk
 
 
-def waiting(
-    programmes: Sequence[Rules], facts: Mapping[str, Any], on: date, area: str = ""
-) -> list[tuple[Rules, set[str]]]:
-    """The programmes that a question can still settle, each with the facts it waits for."""
-    judged = [(rules, judge(rules, facts, on, area)) for rules in programmes]
-    return [
-        (rules, set(verdict.missing))
-        for rules, verdict in judged
-        if verdict.missing and not ask.for_a_person(verdict, programmes)
-    ]
-
-
 def at_most(programmes: Sequence[Rules], facts: Mapping[str, Any], on: date, area: str = "") -> int | None:
     """None while it depends on how many children there are."""
-    used: set[str] = set()
-    for rules, _missing in waiting(programmes, facts, on, area):
-        used |= _used(rules, on, area)
+    told = read_all(programmes, facts)
+    used = set().union(*(_used(one.rules, on, area) for one in waiting_for(programmes, told, on, area)))
     rows = [row for row in rows_for(programmes).values() if used & set(row["settles"])]
-    told = ask.read_all(programmes, facts)
-    if not isinstance(told.get("children"), list):
-        counted = any("children" in row["settles"] or "member" in row for row in rows)
-        return None if counted else sum(_open(row, told, []) for row in rows)
-    return sum(_open(row, told, told["children"]) for row in rows)
+    by_child = any("children" in row["settles"] or "member" in row for row in rows)
+    if by_child and not isinstance(told.get("children"), list):
+        return None
+    return sum(_open(row, told) for row in rows)
 
 
 def _used(rules: Rules, on: date, area: str) -> set[str]:
@@ -54,10 +39,8 @@ def _guards(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return [row["guard"] for row in rows if row.get("guard")]
 
 
-def _open(row: Row, told: Told, children: Sequence[Mapping[str, Any]]) -> int:
-    """How often this question can still come."""
+def _open(row: Row, told: Told) -> int:
     if "member" not in row:
-        asked = all(told.get(key) is not None for key in row["settles"])
-        return int(not asked or ask._too_narrow(row, told))
-    blank = sum(ask._blank(child, row) for child in children)
-    return blank if row["member"] == "each" else min(blank, 1)
+        return int(any(told.get(key) is None for key in row["settles"]) or too_narrow(row, told))
+    open_ = sum(blank(child, row) for child in told.get("children") or [])
+    return open_ if row["member"] == "each" else min(open_, 1)

@@ -1,6 +1,7 @@
-"""A programme for the stranger's walk."""
+"""A programme and a fact for the stranger's walk."""
 
-from cms.models import Programme
+from cms.models import Fact, Programme
 from tests.samples import MARK, sample
 
-sample(Programme, lambda area: Programme.objects.create(code="away", name=MARK, rule={"name": {"zh": MARK}}))
+sample(Programme, lambda area: Programme.objects.create(code="away", name_zh=MARK))
+sample(Fact, lambda area: Fact.objects.create(key="away", type="bool", label_zh=MARK, label_en=MARK))
