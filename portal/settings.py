@@ -256,6 +256,10 @@ TWILIO_FROM = env("TWILIO_FROM", "")
 TWILIO_API_BASE = env("TWILIO_API_BASE", "")
 HOTLINE_PHONE = env("HOTLINE_PHONE", "")
 
+# Answers, and what other programs may ask.
+ANSWERS_REVIEWED_MONTHS = env_number("ANSWERS_REVIEWED_MONTHS", 12)
+API_REQUESTS_PER_MINUTE = env_number("API_REQUESTS_PER_MINUTE", 600)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -55,6 +55,12 @@ def question(key: str, facts: Mapping[str, Any], on: date, member: int | None = 
     )
 
 
+def that_settles(key: str, on: date) -> Question | None:
+    """The first question whose answer settles this fact."""
+    asked = next((row["key"] for row in _rows().values() if key in row["settles"]), None)
+    return question(asked, {}, on) if asked else None
+
+
 def _which(facts: Mapping[str, Any], member: int | None) -> dict[str, str]:
     if member is None or len(facts.get("children") or []) < 2:
         return {"zh": "孩子", "en": "the child"}
