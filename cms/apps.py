@@ -7,12 +7,17 @@ class CmsConfig(AppConfig):
     verbose_name = _("Content")
 
     def ready(self):
-        from django.urls import path
+        from django.urls import include, path
 
+        from cms.admin import hooks
         from cms.api import docs, views
         from portal import registries
+        from portal.registries import Way
 
-        registries.addresses.add(
-            "cms",
-            {"pages": [path(f"{views.ROOT}docs", docs.page, name="api-docs")], "webhooks": views.addresses()},
-        )
+        pages = [
+            path("check/", include("cms.check.urls")),
+            path(f"{views.ROOT}docs", docs.page, name="api-docs"),
+        ]
+        registries.addresses.add("cms", {"pages": pages, "webhooks": views.addresses()})
+        registries.ways.add("check", Way(_("Benefits"), "check:start", order=20))
+        registries.home_panels.add("check entitlement", hooks.task)

@@ -7,9 +7,25 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from cms.eligibility.explain import PER, PERIOD
+from cms.eligibility.phrases import PERIOD
 from cms.eligibility.rules import Rules
 from cms.eligibility.spans import in_force
+
+PER = {
+    "zh": {"person": "每人", "child": "每孩", "couple": "每对夫妻", "household": "每户"},
+    "en": {
+        "person": "per person",
+        "child": "per child",
+        "couple": "per couple",
+        "household": "per household",
+    },
+}
+
+
+def unit(period: str | None, per: str | None, language: str) -> str:
+    """每人每年, per person a year."""
+    words = [PER[language].get(per or "", ""), PERIOD[language].get(period or "", "")]
+    return ("" if language == "zh" else " ").join(filter(None, words))
 
 
 @dataclass(frozen=True)
@@ -67,7 +83,7 @@ class RuleText:
             date.fromisoformat(row["from"]) if row.get("from") else None,
             date.fromisoformat(row["to"]) if row.get("to") else None,
             value,
-            f"{PER[self.language][row['per']]} {PERIOD[self.language][row['period']]}".strip(),
+            unit(row.get("period"), row.get("per"), self.language),
             row.get("note", {}).get(self.language, ""),
             dict(self.rules.source(row.get("source"))),
             in_force(row, self.on),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet
 
+import cms.admin.hooks  # noqa: F401  (the clerk's check, cases, the panel)
 from cms.models import Programme
 from portal.admin.gated import GatedSnippetViewSet
 from portal.duty_policy import let

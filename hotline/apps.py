@@ -2,6 +2,8 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+WAYS = [(_("Ask"), "chat"), (_("Tell us"), "file"), (_("My case"), "case")]
+
 
 class HotlineConfig(AppConfig):
     name = "hotline"
@@ -28,5 +30,7 @@ class HotlineConfig(AppConfig):
                 "webhooks": [path("hotline/", include(("hotline.webhook_urls", "webhooks")))],
             },
         )
+        for order, (words, name) in enumerate(WAYS, start=3):
+            registries.ways.add(name, registries.Way(words, f"hotline:{name}", order=order * 10))
         for task in desk.TASKS:
             registries.home_panels.add(task.__name__, task)

@@ -4,7 +4,7 @@ Filled in `AppConfig.ready()`. An empty registry makes its feature say so.
 """
 
 from collections.abc import Iterator
-from typing import Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -35,6 +35,15 @@ class Registry(Generic[T]):
         return bool(self._things)
 
 
+class Way(NamedTuple):
+    """An entry of the main navigation: its words, the name of its address, its place from left to right."""
+
+    words: Any
+    address: str
+    order: int
+
+
+ways: Registry = Registry("Nowhere to go yet.")
 facts_of_a_person: Registry = Registry("No register is connected.")
 home_panels: Registry = Registry("Nothing to do here yet.")
 next_events: Registry = Registry("No events are planned.")

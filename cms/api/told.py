@@ -1,14 +1,15 @@
 """What a program is told: each programme's verdict, and what the programmes are."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from cms.api.asked import Asked
 from cms.eligibility import Question, Rules, Verdict, judge_all, next_question
-from cms.eligibility.ask import that_settles
+from cms.eligibility.questions import question, rows_for
 from cms.eligibility.spans import in_force
+from cms.fact_use import facts_of
 from cms.printed import printed, yuan
 
 
@@ -21,7 +22,7 @@ def results(asked: Asked, language: str) -> list[dict[str, Any]]:
 
 
 def _result(verdict: Verdict, rules: Rules, asked: Asked, language: str) -> dict[str, Any]:
-    coming = next_question([rules], asked.facts, asked.on) if verdict.missing else None
+    coming = next_question([rules], asked.facts, asked.on, asked.area) if verdict.missing else None
     good = verdict.verdict in ("yes", "staff", "elsewhere")
     return {
         "programme": verdict.programme,
@@ -58,7 +59,7 @@ def described(rules: Rules, on: date) -> dict[str, Any]:
         "in_force": version is not None,
         "amounts": [_amount(row) for row in version.amounts if in_force(row, on)] if version else [],
         "sources": rules.data.get("sources", {}),
-        "facts": [_fact(rules, key, on) for key in facts_of(rules)],
+        "facts": [_fact(rules, key, on) for key in sorted(facts_of(rules))],
         "rule": rules.hash,
     }
 
@@ -76,39 +77,14 @@ def _amount(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _fact(rules: Rules, key: str, on: date) -> dict[str, Any]:
-    one, asked = rules.fact(key), that_settles(key, on)
+    one, rows = rules.fact(key), rows_for([rules])
+    asked = next((name for name, row in rows.items() if key in row["settles"]), None)
+    text = question(asked, {}, on, None, [rules]).text if asked else one.question
     return {
         "key": key,
         "type": one.type,
         "values": list(one.values) or None,
         "label": dict(one.label),
-        "question": dict(one.question or (asked.text if asked else {})) or None,
+        "question": dict(text) if text else None,
         "by_staff_only": one.staff_only,
     }
-
-
-SCHEDULED = ("birth_date", "claimed_years", "alive", "death_date")
-
-
-def facts_of(rules: Rules) -> list[str]:
-    """Every fact some version of the rule looks at, in any place."""
-    versions = rules.data["versions"]
-    keys = {key for one in versions for key in _named(one, "children." if one.get("each") else "")}
-    return sorted(key for key in keys if key in rules.facts)
-
-
-def _named(node: Any, prefix: str) -> Iterator[str]:
-    if isinstance(node, list):
-        for one in node:
-            yield from _named(one, prefix)
-    if not isinstance(node, Mapping):
-        return
-    yield from (f"{prefix}{node[name]}" for name in ("fact", "than") if name in node)
-    if node.get("kind") == "holds":
-        yield "receiving"
-    if node.get("kind") in ("count", "exists") or prefix:
-        yield "children"
-    if node.get("kind") == "schedule":
-        yield from (f"children.{name}" for name in SCHEDULED)
-    for name, one in node.items():
-        yield from _named(one, "children." if name == "where" else prefix)

@@ -1,230 +1,170 @@
-"""Which question settles most, and what an answer adds to the facts. Deterministic.
+"""Which question settles most. Deterministic.
 
-Score: programmes expected to be settled by the answer, over equally likely sample answers, then
-programmes that wait for it; ties go to the order of cms/programmes/questions.json. A fact of
-sensitivity 3 has no question: a person asks it, never a machine.
+gain(question) = Σ over programmes of weight × the chance that the answer settles it, over sample answers with
+their shares; to it a little for each programme that waits for the fact, all divided by what the question costs
+the asker (effort, sensitivity). Ties go to the order of the questions.
 """
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
+from cms.eligibility.compiled import compiled
 from cms.eligibility.dates import anniversary
-from cms.eligibility.facts import PROGRAMMES, Fact, fact
-from cms.eligibility.judge import Verdict, judge
+from cms.eligibility.judge import judge
+from cms.eligibility.known import Told, read_facts
+from cms.eligibility.questions import Question, Row, askable, labels, question, rows_for
+from cms.eligibility.record import MOST_CHILDREN, BadAnswer, record_answer, with_answer
 from cms.eligibility.rules import Rules
-from cms.eligibility.values import Unknown, Why, read, unknown
+from cms.eligibility.values import NOT_ASKED, Unknown
+from cms.eligibility.verdict import Verdict
 
-MOST_CHILDREN = 12
-SAMPLES = {"own": (-75, -55, -30), "child": (-1, -4, -30)}
+__all__ = [
+    "MOST_CHILDREN", "BadAnswer", "Question", "askable", "for_a_person", "labels", "next_question", "question",
+    "record_answer",
+]  # fmt: skip
+
+Shares = Sequence[tuple[Any, float]]
+Priors = Mapping[str, Shares]  # question key → (answer, share), e.g. from a register
+WAITING_FOR = 0.34  # what a programme's waiting for a fact counts beside a settled programme
+SENSITIVE = 0.1  # what each step of sensitivity adds to a question's cost
+AGES: dict[str, Shares] = {
+    "own": ((-72, 0.25), (-62, 0.2), (-52, 0.25), (-30, 0.3)),
+    "child": ((-1, 0.25), (-4, 0.15), (-30, 0.6)),
+}
+NUMBERS: Shares = ((0, 0.25), (1, 0.45), (2, 0.3))
 
 
 @dataclass(frozen=True)
-class Question:
-    """One thing to ask; `member` counts children from 0. `data` is its row in questions.json."""
+class Waiting:
+    """A programme not settled yet: what it waits for, and how to judge it quickly."""
 
-    key: str
-    kind: str
-    text: Mapping[str, str]
-    options: tuple[Mapping[str, str], ...] = ()
-    member: int | None = None
-
-    @property
-    def data(self) -> Mapping[str, Any]:
-        return _rows()[self.key]
+    rules: Rules
+    missing: frozenset[str]
+    verdict: Callable[[Mapping[str, Any]], str]
 
 
-@cache
-def _rows() -> dict[str, dict[str, Any]]:
-    rows = json.loads((PROGRAMMES / "questions.json").read_text(encoding="utf-8"))
-    return {row["key"]: row for row in rows}
-
-
-def question(key: str, facts: Mapping[str, Any], on: date, member: int | None = None) -> Question:
-    row = _rows()[key]
-    which = _which(facts, member)
-    text = {
-        language: words.format(which=which[language], year=on.year) for language, words in row["text"].items()
-    }
-    return Question(
-        key, row["kind"], text, tuple(option["text"] for option in row.get("options", ())), member
-    )
-
-
-def that_settles(key: str, on: date) -> Question | None:
-    """The first question whose answer settles this fact."""
-    asked = next((row["key"] for row in _rows().values() if key in row["settles"]), None)
-    return question(asked, {}, on) if asked else None
-
-
-def _which(facts: Mapping[str, Any], member: int | None) -> dict[str, str]:
-    if member is None or len(facts.get("children") or []) < 2:
-        return {"zh": "孩子", "en": "the child"}
-    return {"zh": f"第{member + 1}个孩子", "en": f"child {member + 1}"}
-
-
-def askable(key: str) -> bool:
-    return any(key in row["settles"] for row in _rows().values())
-
-
-def for_a_person(verdict: Verdict) -> bool:
+def for_a_person(verdict: Verdict, programmes: Sequence[Rules] = ()) -> bool:
     """Is what is open here for a person to ask, not for a machine?"""
-    return bool(verdict.missing) and not any(askable(key) for key in verdict.missing)
+    return bool(verdict.missing) and not any(askable(key, programmes) for key in verdict.missing)
 
 
-def next_question(programmes: Sequence[Rules], facts: Mapping[str, Any], on: date) -> Question | None:
+def next_question(
+    programmes: Sequence[Rules],
+    facts: Mapping[str, Any],
+    on: date,
+    area: str = "",
+    *,
+    priors: Priors | None = None,
+    weights: Mapping[str, float] | None = None,
+) -> Question | None:
     """The question that settles most, or None when no question can settle anything."""
-    waiting = [(rules, judge(rules, facts, on)) for rules in programmes]
-    waiting = [
-        (rules, verdict) for rules, verdict in waiting if verdict.missing and not for_a_person(verdict)
-    ]
-    best, best_score = None, (0.0, 0.0)
-    for asked in _candidates(waiting, facts, on):
-        score = _score(asked, waiting, facts, on)
-        if score > best_score:
+    told = read_all(programmes, facts)
+    waiting = list(_waiting(programmes, told, on, area))
+    best, best_score = None, 0.0
+    for asked in _candidates(waiting, programmes, told, on):
+        score = _score(asked, waiting, told, on, priors or {}, weights or {})
+        if score > best_score + 1e-9:
             best, best_score = asked, score
     return best
 
 
-def _candidates(waiting, facts: Mapping[str, Any], on: date) -> Iterator[Question]:
-    wanted = {key for _rules, verdict in waiting for key in verdict.missing}
-    only_young = all(rules.versions[-1].each for rules, verdict in waiting if "children" in verdict.missing)
-    for key, row in _rows().items():
-        if not wanted & set(row["settles"]) or (
-            (row.get("scope") == "young") != only_young and "scope" in row
-        ):
+def read_all(programmes: Sequence[Rules], facts: Mapping[str, Any]) -> Told:
+    """The facts as all these programmes define them."""
+    definitions = {key: one for rules in programmes for key, one in rules.facts.items()}
+    return read_facts(facts, definitions or None)
+
+
+def _waiting(programmes: Sequence[Rules], told: Told, on: date, area: str) -> Iterator[Waiting]:
+    for rules in programmes:
+        verdict = judge(rules, told, on, area)
+        if verdict.missing and not for_a_person(verdict, programmes):
+            yield Waiting(rules, frozenset(verdict.missing), compiled(rules, on, area))
+
+
+def _candidates(
+    waiting: Sequence[Waiting], programmes: Sequence[Rules], told: Told, on: date
+) -> Iterator[Question]:
+    wanted = {key for one in waiting for key in one.missing}
+    only_young = all(one.rules.versions[-1].each for one in waiting if "children" in one.missing)
+    for key, row in rows_for(programmes).items():
+        if not wanted & set(row["settles"]) or not _in_turn(row, told, wanted, only_young):
             continue
-        if members := _unanswered(row, facts):
-            yield question(key, facts, on, members[0])
+        if members := _unanswered(row, told):
+            yield question(key, told, on, members[0], programmes)
 
 
-def _unanswered(row: Mapping[str, Any], facts: Mapping[str, Any]) -> list[int | None]:
+def _in_turn(row: Row, told: Told, wanted: set[str], only_young: bool) -> bool:
+    """Young children or all, as needed; about a spouse only where there is one."""
+    if "scope" in row and (row["scope"] == "young") != only_young:
+        return False
+    if not all(key.startswith("spouse.") for key in row["settles"]):
+        return True
+    status = told.get("marital_status", NOT_ASKED)
+    if status == NOT_ASKED:
+        return "marital_status" not in wanted
+    return status == "married" or isinstance(status, Unknown)
+
+
+def _unanswered(row: Row, told: Told) -> list[int | None]:
     """For whom this was not asked yet; "I do not know" is an answer."""
     if "member" not in row:
-        unsettled = any(_at(facts, key) is None for key in row["settles"])
-        return [None] if unsettled or _too_narrow(row, facts) else []
-    children = facts.get("children") or []
+        unsettled = any(told.get(key) is None for key in row["settles"])
+        return [None] if unsettled or _too_narrow(row, told) else []
+    children = told.get("children")
+    if not isinstance(children, list):
+        return []
     if any(child.get(row.get("after", "alive")) is None for child in children if "after" in row):
         return []  # ages first: they often make the rest needless
     blank: list[int | None] = [number for number, child in enumerate(children) if _blank(child, row)]
     return blank if row["member"] == "each" else [None] * bool(blank)
 
 
-def _too_narrow(row: Mapping[str, Any], facts: Mapping[str, Any]) -> bool:
+def _too_narrow(row: Row, told: Told) -> bool:
     """Only the young children were asked for, and now all of them matter."""
-    return row.get("scope") == "living" and facts.get("children_scope") == "young"
+    return row.get("scope") == "living" and told.get("children_scope") == "young"
 
 
-def _at(facts: Mapping[str, Any], key: str) -> Any:
-    holder: Any = facts
-    for part in key.split("."):
-        holder = holder.get(part) if isinstance(holder, Mapping) else None
-    return holder
-
-
-def _blank(child: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
+def _blank(child: Mapping[str, Any], row: Row) -> bool:
     names = {key.removeprefix("children.") for key in row["settles"]}
     if child.get(row.get("fact", "")) is not None:
         return False
     return any(child.get(name) is None for name in names)
 
 
-def _score(asked: Question, waiting, facts, on) -> tuple[float, float]:
-    waits = sum(1 for _rules, verdict in waiting if set(asked.data["settles"]) & set(verdict.missing))
-    samples = list(_samples(asked, on))
-    settled = 0.0
-    for value in samples:
-        after = record_answer(facts, asked, value, on)
-        settled += sum(not judge(rules, after, on).missing for rules, _verdict in waiting)
-    return (waits + 3 * settled / len(samples), waits)
+def _score(
+    asked: Question,
+    waiting: Sequence[Waiting],
+    told: Told,
+    on: date,
+    priors: Priors,
+    weights: Mapping[str, float],
+) -> float:
+    settles = set(asked.data["settles"])
+    concerned = [(one, weights.get(one.rules.code, 1.0)) for one in waiting if settles & one.missing]
+    score = WAITING_FOR * sum(weight for _one, weight in concerned)
+    for value, share in priors.get(asked.key) or samples(asked, on):
+        after = with_answer(told, asked, value, concerned[0][0].rules.facts)
+        score += share * sum(weight for one, weight in concerned if one.verdict(after) != "unknown")
+    return score / _cost(asked, concerned[0][0].rules)
 
 
-def _samples(asked: Question, on: date) -> Iterator[Any]:
+def _cost(asked: Question, rules: Rules) -> float:
+    facts = [rules.facts[key] for key in asked.data["settles"] if key in rules.facts]
+    return max((one.cost + SENSITIVE * one.sensitivity for one in facts), default=1.0)
+
+
+def samples(asked: Question, on: date) -> Shares:
+    """Answers people give, with their shares, where no register says better."""
     if asked.kind == "bool":
-        yield from (True, False)
-    elif asked.kind == "choice":
-        yield from range(len(asked.options))
-    elif asked.kind == "number":
-        yield from (0, 1, 2)
-    else:
-        yield from (anniversary(on, years).isoformat() for years in SAMPLES[asked.data["samples"]])
-
-
-class BadAnswer(ValueError):
-    """The answer cannot be; the text is a pair, Chinese and English."""
-
-    def __init__(self, zh: str, en: str):
-        self.text = {"zh": zh, "en": en}
-        super().__init__(en)
-
-
-def record_answer(facts: Mapping[str, Any], asked: Question, value: Any, on: date) -> dict[str, Any]:
-    """The facts with this answer added. `value`: bool, option number, number, date or span, or Why."""
-    told = deepcopy(dict(facts))
-    if isinstance(value, Why):
-        _record_unknown(told, asked, value)
-    elif asked.kind == "number":
-        _record_children(told, asked, value)
-    elif asked.kind == "choice":
-        for holder in _holders(told, asked):
-            for key, given in asked.data["options"][value]["facts"].items():
-                _put(holder, key, given)
-    else:
-        if asked.kind == "birth":
-            _check_birth(value, on)
-        key = asked.data.get("fact") or asked.data["settles"][0].removeprefix("children.")
-        for holder in _holders(told, asked):
-            _put(holder, key, value)
-    return told
-
-
-def _holders(told: dict[str, Any], asked: Question) -> list[dict[str, Any]]:
-    children = told.get("children") or []
-    if asked.data.get("member") == "all":
-        return children
-    return [children[asked.member]] if asked.member is not None else [told]
-
-
-def _put(holder: dict[str, Any], key: str, value: Any) -> None:
-    *path, last = key.split(".")
-    for part in path:
-        holder = holder.setdefault(part, {})
-    holder[last] = value
-
-
-def _record_unknown(told: dict[str, Any], asked: Question, why: Why) -> None:
-    for key in asked.data["settles"]:
-        name = key.removeprefix("children.") if asked.data.get("member") else key
-        for holder in _holders(told, asked):
-            _put(holder, name, unknown(why))
-
-
-def _record_children(told: dict[str, Any], asked: Question, number: int) -> None:
-    if not 0 <= number <= MOST_CHILDREN:
-        raise BadAnswer(
-            f"请回0到{MOST_CHILDREN}之间的数字。", f"Please send a number from 0 to {MOST_CHILDREN}."
-        )
-    told["children"] = [{"alive": True} for _ in range(number)]
-    told["children_scope"] = asked.data["scope"]
-
-
-def _check_birth(value: Any, on: date) -> None:
-    born = read(value, "date")
-    low = getattr(born, "low", born)
-    if low > on:
-        raise BadAnswer("这个日期还没到，请再看一下。", "That day has not come yet. Please check it.")
-    if low < anniversary(on, -130):
-        raise BadAnswer("这个年份太早了，请再看一下。", "That year is too long ago. Please check it.")
-
-
-def labels(keys: Sequence[str], language: str, define: Callable[[str], Fact] = fact) -> list[str]:
-    """The facts in words, the sensitive ones left to a person."""
-    return [define(key).label[language] for key in keys if define(key).sensitivity < 3]
-
-
-def given(facts: Mapping[str, Any], key: str) -> bool:
-    return not isinstance(read(facts.get(key), fact(key).type), Unknown)
+        return ((True, 0.5), (False, 0.5))
+    if asked.kind == "choice":
+        shares = asked.data.get("shares") or [1 / len(asked.options)] * len(asked.options)
+        return tuple(enumerate(shares))
+    if asked.kind == "birth":
+        ages = AGES[asked.data.get("samples", "own")]
+        return tuple((anniversary(on, years), share) for years, share in ages)
+    if "scope" in asked.data:
+        return NUMBERS
+    return tuple((number, share) for number, share in asked.data.get("samples", ((0, 0.5), (1000, 0.5))))

@@ -37,8 +37,13 @@ class Maker:
     def open(self, key: str) -> Outcome:
         return STAFF if look_up(self.facts, self.prefix + key).staff_only else None
 
+    def read(self, key: str, value: Any) -> Any:
+        """A rule's own value as the type of its fact."""
+        return read(value, look_up(self.facts, self.prefix + key).type)
+
     def _is(self, node):
-        key, wanted, open_ = node["fact"], node["value"], self.open(node["fact"])
+        key, open_ = node["fact"], self.open(node["fact"])
+        wanted = self.read(key, node["value"])
 
         def test(holder, person):
             value = holder.get(key, NOT_ASKED)
@@ -52,7 +57,8 @@ class Maker:
     _place = _is
 
     def _one_of(self, node):
-        key, wanted, open_ = node["fact"], frozenset(node["values"]), self.open(node["fact"])
+        key, open_ = node["fact"], self.open(node["fact"])
+        wanted = frozenset(self.read(key, value) for value in node["values"])
 
         def test(holder, person):
             value = holder.get(key, NOT_ASKED)
@@ -67,7 +73,7 @@ class Maker:
         if "than" in node:
             return self._than(node, below)
         key, open_ = node["fact"], self.open(node["fact"])
-        limit = read(node["value"], look_up(self.facts, self.prefix + key).type)
+        limit = self.read(key, node["value"])
         return _limit(key, limit, open_, below)
 
     def _below(self, node):
@@ -75,11 +81,13 @@ class Maker:
 
     def _than(self, node, below):
         """Against another fact: open for staff only if every open side is theirs."""
-        key, than, times = node["fact"], node["than"], Decimal(node.get("times", "1"))
+        key, than = node["fact"], node["than"]
+        times = Decimal(node["times"]) if "times" in node else None
         sides = ((key, self.open(key)), (than, self.open(than)))
 
         def test(holder, person):
-            value = at_least(holder.get(key, NOT_ASKED), holder.get(than, NOT_ASKED) * times)
+            limit = holder.get(than, NOT_ASKED)
+            value = at_least(holder.get(key, NOT_ASKED), limit if times is None else limit * times)
             if value is not None:
                 return value is not below
             soft = [open_ for name, open_ in sides if holder.get(name, NOT_ASKED).__class__ in SOFT]

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from cms.eligibility.dates import youngest_birth
 from cms.eligibility.known import Known
-from cms.eligibility.limits import limit_of
+from cms.eligibility.limits import fixed, limit_of
 from cms.eligibility.schedules import SCHEDULES
 from cms.eligibility.values import SOFT, among, at_least, equals, negated
 
@@ -54,12 +54,15 @@ def _settled(criterion, value: bool | None, known: Known, *keys: str) -> Weighed
 
 def _is(criterion, known):
     key = criterion["fact"]
-    return _settled(criterion, equals(known.of(key), criterion["value"]), known, key)
+    wanted = fixed(criterion["value"], known.definition(key).type)
+    return _settled(criterion, equals(known.of(key), wanted), known, key)
 
 
 def _one_of(criterion, known):
     key = criterion["fact"]
-    return _settled(criterion, among(known.of(key), criterion["values"]), known, key)
+    kind = known.definition(key).type
+    wanted = [fixed(value, kind) for value in criterion["values"]]
+    return _settled(criterion, among(known.of(key), wanted), known, key)
 
 
 def _at_least(criterion, known):

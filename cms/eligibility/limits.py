@@ -13,7 +13,8 @@ from cms.eligibility.values import read
 def limit_of(criterion: Mapping[str, Any], known: Known) -> Any:
     """The limit of an `at_least` or `below`, which may be soft if it is a fact."""
     if "than" in criterion:
-        return known.of(criterion["than"]) * Decimal(criterion.get("times", "1"))
+        other = known.of(criterion["than"])
+        return other * Decimal(criterion["times"]) if "times" in criterion else other
     return fixed(criterion["value"], known.definition(criterion["fact"]).type)
 
 

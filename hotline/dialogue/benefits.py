@@ -16,7 +16,7 @@ from cms.eligibility import (
     say,
     short_name,
 )
-from hotline.dialogue.answers import Unread, read_answer
+from cms.eligibility.answers import Unread, read_answer
 from hotline.dialogue.events import Told
 from hotline.dialogue.turn import Turn, numbered
 from hotline.dialogue.words import words

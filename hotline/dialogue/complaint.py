@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from hotline.dialogue.answers import LOST, NO, YES
+from cms.eligibility.answers import LOST, NO, YES
 from hotline.dialogue.events import OpenCase, Place
 from hotline.dialogue.turn import Turn, numbered
 from hotline.dialogue.words import KINDS, pick, words

@@ -7,14 +7,14 @@ import qrcode
 from django import template
 from django.conf import settings
 from django.forms import Textarea
-from django.urls import translate_url
+from django.urls import reverse, translate_url
 from django.utils.safestring import mark_safe
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from qrcode.image.svg import SvgPathImage
 
-from portal import idempotency, masks, middleware, print, written
+from portal import idempotency, masks, middleware, print, registries, written
 
 register = template.Library()
 
@@ -115,6 +115,17 @@ def signed_in(context) -> bool:
 @register.simple_tag
 def front_page() -> str:
     return "/en/" if english() else "/"
+
+
+@register.simple_tag(takes_context=True)
+def ways(context) -> list[dict]:
+    """The main navigation, as every package offers it."""
+    request = context.get("request")
+    here = request.path if request else ""
+    offered = sorted((way for _name, way in registries.ways), key=lambda way: way.order)
+    pairs = [(way.words, reverse(way.address)) for way in offered]
+    nearest = max((address for _words, address in pairs if here.startswith(address)), key=len, default="")
+    return [{"words": words, "address": address, "here": address == nearest} for words, address in pairs]
 
 
 @register.simple_tag

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cms.eligibility import Why
+from cms.eligibility.answers import Unread, chinese_number, read_answer
 from hotline.dialogue import Alarm, Event, OpenCase, Stop, Told, step
-from hotline.dialogue.answers import Unread, chinese_number, read_answer
 from hotline.dialogue.words import WORDS
 from portal.segments import fits
 from tests.hotline.talking import KNOWLEDGE, MORNING, transcript

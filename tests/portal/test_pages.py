@@ -17,7 +17,7 @@ from tests.portal.reading import Page
 pytestmark = pytest.mark.django_db
 STATIC = translations.ROOT / "portal/static/portal"
 OPEN = [
-    "/", "/policies/", "/policies/ye/", "/policies/jf/", "/policies/tf-d/", "/policies/tf-c/", "/chat/", "/case/",
+    "/", "/policies/", "/policies/ye/", "/policies/jf/", "/policies/tf-d/", "/policies/tf-c/", "/check/", "/check/?programme=YE", "/chat/", "/case/",
     "/case/new/", "/accounts/login/", "/accounts/login/code/", "/accounts/signup/",
 ]  # fmt: skip
 OWN = ["/case/filed/", "/case/here/"]  # after filing, after looking up

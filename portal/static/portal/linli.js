@@ -35,6 +35,59 @@
     if (turns.lastElementChild) { turns.lastElementChild.scrollIntoView({ block: "nearest" }); }
   }
 
+  // The check: the next page comes into this one. Back works, the new heading is read out.
+  const PARTS = ["header.top", "nav.ways", "main"];
+  let pressed = null, shown = location.pathname, turn = 0;
+  const swap = function (address, options, otherwise) {
+    const mine = ++turn;
+    fetch(address, options).then(function (answer) {
+      return answer.text().then(function (text) {
+        if (mine !== turn) { return; }
+        const page = new DOMParser().parseFromString(text, "text/html");
+        if (answer.status >= 500 || !page.querySelector("main [data-swap]")) { otherwise(); return; }
+        PARTS.forEach(function (part) {
+          const old = document.querySelector(part), fresh = page.querySelector(part);
+          if (old && fresh) { old.parentNode.replaceChild(document.adoptNode(fresh), old); }
+        });
+        document.title = page.title;
+        if (answer.url !== location.href) { history.pushState(null, "", answer.url); }
+        shown = location.pathname;
+        window.scrollTo(0, 0);
+        const first = document.querySelector("main .govuk-error-summary") || document.querySelector("main h1");
+        if (first) { first.focus(); }
+      });
+    }).catch(otherwise);
+  };
+  if (window.fetch && window.DOMParser && document.querySelector("main [data-swap]")) {
+    document.addEventListener("click", function (event) {
+      pressed = event.target.closest("button");
+      const link = event.target.closest("a[data-swap]");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) { return; }
+      event.preventDefault();
+      swap(link.href, { credentials: "same-origin" }, function () { location.assign(link.href); });
+    });
+    document.addEventListener("submit", function (event) {
+      const form = event.target, button = event.submitter || pressed;
+      if (!form.matches("[data-swap]")) { return; }
+      event.preventDefault();
+      const sent = new FormData(form);
+      if (button && button.name && form.contains(button)) { sent.set(button.name, button.value); }
+      swap(form.action, { method: "POST", body: sent, credentials: "same-origin" }, function () {
+        if (button && button.name && form.contains(button)) {
+          const box = document.createElement("input");
+          box.type = "hidden"; box.name = button.name; box.value = button.value;
+          form.appendChild(box);
+        }
+        HTMLFormElement.prototype.submit.call(form);
+      });
+    });
+    window.addEventListener("popstate", function () {
+      if (location.pathname !== shown) {
+        swap(location.href, { credentials: "same-origin" }, function () { location.reload(); });
+      }
+    });
+  }
+
   // A form is sent once, however often the button is tapped.
   document.addEventListener("submit", function (event) {
     const form = event.target;

@@ -4,10 +4,9 @@ import re
 from datetime import date
 from typing import Any, NoReturn
 
-from cms.eligibility import Why
 from cms.eligibility.dates import born_at_age
-from hotline.matching import normal
-from hotline.matching.normal import HAN, plain
+from cms.eligibility.values import Why
+from portal.spelling import HAN, normal, plain
 
 YES = {
     "1",

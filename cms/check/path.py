@@ -1,0 +1,99 @@
+"""The questions one check has gone through, and what an answer changes. Pure, as the engine is.
+
+`said` holds the answers in the order they were asked; `spare` those that an earlier answer put
+aside: asked again, they are taken up without asking.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from cms.eligibility import BadAnswer, Question, Rules, Why, next_question, question, record_answer
+
+MOST_STEPS = 80
+
+
+@dataclass(frozen=True)
+class Said:
+    """One answer: to what, its value as the facts keep it, and as it was typed."""
+
+    key: str
+    member: int | None
+    value: Any
+    typed: str = ""
+
+    @property
+    def about(self) -> str:
+        return about(self.key, self.member)
+
+    def question(self, facts: Mapping[str, Any], on: date) -> Question:
+        return question(self.key, facts, on, self.member)
+
+    def added_to(self, facts: Mapping[str, Any], on: date) -> dict[str, Any]:
+        why = self.value.get("unknown") if isinstance(self.value, dict) else None
+        return record_answer(facts, self.question(facts, on), Why(why) if why else self.value, on)
+
+
+def about(key: str, member: int | None) -> str:
+    return key if member is None else f"{key}:{member}"
+
+
+@dataclass
+class Path:
+    """Where somebody is."""
+
+    on: date
+    said: list[Said] = field(default_factory=list)
+    spare: dict[str, Said] = field(default_factory=dict)
+    open: tuple[str, int | None] | None = None
+
+    def facts(self, before: int | None = None) -> dict[str, Any]:
+        """What is known before step `before` (the first is 1), or now."""
+        told: dict[str, Any] = {}
+        for one in self.said[: None if before is None else before - 1]:
+            told = one.added_to(told, self.on)
+        return told
+
+    @property
+    def last_step(self) -> int:
+        """The step of the open question, or of the last answer."""
+        return len(self.said) + (self.open is not None)
+
+    def question(self, step: int) -> Question:
+        facts = self.facts(step)
+        if step <= len(self.said):
+            return self.said[step - 1].question(facts, self.on)
+        assert self.open is not None
+        return question(self.open[0], facts, self.on, self.open[1])
+
+    def answer(self, step: int) -> Said | None:
+        """What was said here, now or before an earlier answer was changed."""
+        if step <= len(self.said):
+            return self.said[step - 1]
+        return self.spare.get(about(*self.open)) if self.open else None
+
+    def put(self, step: int, said: Said, rules: Sequence[Rules]) -> None:
+        """Record an answer; later ones that still matter stay. BadAnswer where it cannot be."""
+        said.added_to(self.facts(step), self.on)
+        if step <= len(self.said) and self.said[step - 1] == said:
+            return
+        later = self.said[step:]
+        self.spare |= {one.about: one for one in later}
+        self.spare.pop(said.about, None)
+        self.said = [*self.said[: step - 1], said]
+        self.go_on(rules)
+
+    def go_on(self, rules: Sequence[Rules]) -> None:
+        """Take up what was said before, as far as it is asked again."""
+        facts, self.open = self.facts(), None
+        while len(self.said) < MOST_STEPS and (coming := next_question(rules, facts, self.on)):
+            known = self.spare.pop(about(coming.key, coming.member), None)
+            try:
+                facts = known.added_to(facts, self.on) if known else None
+            except (BadAnswer, IndexError):
+                facts = None
+            if known is None or facts is None:
+                self.open = (coming.key, coming.member)
+                return
+            self.said.append(known)
