@@ -8,7 +8,7 @@ from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 
-from hotline import desk
+from hotline import desk, reaching
 from hotline.models import CallBack, Case
 from portal.admin.gated import GatedModelViewSet
 from portal.duty_policy import let
@@ -103,5 +103,6 @@ def addresses():
         path("desk/<uuid:pk>/", desk.show, name="desk-case"),
         path("desk/<uuid:pk>/<slug:deed>/", desk.act, name="desk-act"),
         path("call/<int:pk>/", desk.show_call, name="desk-call"),
+        path("call/for/<int:pk>/", reaching.show_asker, name="desk-asker"),
         path("call/<int:pk>/done/", desk.finish_call, name="desk-call-done"),
     ]

@@ -142,6 +142,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep texts": {"task": "portal.tasks.sweep_outbox", "schedule": 10},
     "beat": {"task": "portal.tasks.beat_heart", "schedule": 10},
     "answer messages": {"task": "hotline.tasks.answer_inbox", "schedule": 5},
+    "review answers": {"task": "cms.tasks.review_answers", "schedule": 60},
     "open wished cases": {"task": "hotline.tasks.open_wished_cases", "schedule": 30},
 }
 

@@ -18,5 +18,11 @@ def call(area):
     return CallBack.objects.create(inbound=inbound)
 
 
+def inbound(area):
+    contact = Contact.objects.create(channel="sms", address=f"{MARK}2")
+    return Inbound.objects.create(contact=contact, channel="sms", provider_id=uuid4().hex, text=MARK)
+
+
+sample(Inbound, inbound)
 sample(Case, case_in)
 sample(CallBack, call)
