@@ -5,38 +5,59 @@ else the change can show. What cannot be gone through counts as showing.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from cms.eligibility.facts import Facts
 from cms.eligibility.judge import judge
-from cms.eligibility.rules import Rules
-from cms.eligibility.worlds import Find, facts_of, worlds
+from cms.eligibility.known import read_facts
+from cms.eligibility.rules import Rules, interned
+from cms.eligibility.rules import Version as RuleVersion
+from cms.eligibility.spans import lies_in
+from cms.eligibility.worlds import facts_of, worlds
 
 DAY = timedelta(days=1)
-WORDS = {"zh": "无", "en": "none"}
-NOTE = {"id": "-", "kind": "note", "text": WORDS, "source": "-"}
+NOTE = {"id": "-", "kind": "note"}
 AHEAD = (0, 11, 23)
 Version = Mapping[str, Any]
 
 
-def cannot_show(old: Mapping[str, Any], new: Mapping[str, Any], find: Find) -> bool:
+def cannot_show(old: Mapping[str, Any], new: Mapping[str, Any], facts: Facts) -> bool:
     """Do both rules come to the same verdict and amount for everybody on every day?"""
     pairs = [pair for pair in zip(old["versions"], new["versions"], strict=True) if pair[0] is not pair[1]]
-    return all(_same_version(one, two, find) for one, two in pairs)
+    return all(_same_version(one, two, facts) for one, two in pairs)
 
 
-def _same_version(one: Version, two: Version, find: Find) -> bool:
-    if any(one.get(key) != two.get(key) for key in ("from", "to", "variants", "each", "pays_by")):
+def _same_version(one: Version, two: Version, facts: Facts) -> bool:
+    if any(one.get(key) != two.get(key) for key in ("from", "to", "each", "pays_by")):
         return False
+    return all(_same_here(_in_area(one, area), _in_area(two, area), facts, area) for area in _areas(one, two))
+
+
+def _areas(*versions: Version) -> list[str]:
+    """Nowhere in particular, and each area that some row or variant names."""
+    rows = [row for version in versions for key in ("amounts", "variants") for row in version.get(key, [])]
+    return ["", *sorted({area for row in rows for area in row.get("areas") or ()})]
+
+
+def _in_area(version: Version, area: str) -> Version:
+    here = {key: value for key, value in RuleVersion(version).in_area(area).data.items() if key != "variants"}
+    rows = version.get("amounts", [])
+    near = [row for row in rows if lies_in(row.get("areas"), area)]
+    return here if len(near) == len(rows) else {**here, "amounts": near}
+
+
+def _same_here(one: Version, two: Version, facts: Facts, area: str) -> bool:
     shared = {id(node) for node in one["criteria"]} & {id(node) for node in two["criteria"]}
     kept = [node for node in one["criteria"] if id(node) in shared]
     changed = [node for v in (one, two) for node in v["criteria"] if id(node) not in shared]
-    paying = one.get("amounts") is not two.get("amounts") or one.get("amount_rule") != two.get("amount_rule")
+    paying = one.get("amounts") != two.get("amounts") or one.get("amount_rule") != two.get("amount_rule")
     if paying:
         changed += [row["guard"] for v in (one, two) for row in v.get("amounts", []) if row.get("guard")]
     days = _paydays(one, two) if paying else _days(one)
-    return all(_same_day(one, two, _Parts(kept, changed, paying), find, day) for day in days)
+    parts = _Parts(kept, changed, paying, area, facts)
+    return all(_same_day(one, two, parts, day) for day in days)
 
 
 @dataclass(frozen=True)
@@ -46,6 +67,8 @@ class _Parts:
     kept: list[Any]
     changed: list[Any]
     paying: bool
+    area: str
+    facts: Facts
 
     def beside(self, prefix: str) -> Iterator[list[Any]]:
         """Criteria to weigh along with the changed: all that share a fact, else those with no other."""
@@ -54,39 +77,39 @@ class _Parts:
         yield [node for node in self.kept if facts_of([node], prefix) <= seen]
 
 
-def _same_day(one: Version, two: Version, parts: _Parts, find: Find, day: date) -> bool:
+def _same_day(one: Version, two: Version, parts: _Parts, day: date) -> bool:
     each = bool(one.get("each"))
     for beside in parts.beside("children." if each else ""):
-        people = worlds([*parts.changed, *beside], find, day, each)
+        people = worlds([*parts.changed, *beside], parts.facts, day, each)
         if people is None:
             continue
         far = {id(node) for node in parts.kept} - {id(node) for node in beside}
-        left, right = (
-            _part(v, [n for n in v["criteria"] if id(n) not in far], parts.paying) for v in (one, two)
-        )
-        rest = _part(one, parts.kept, False)
-        return not any(_differs(left, right, rest, facts, day) for facts in people)
+        left, right = (_part(v, [n for n in v["criteria"] if id(n) not in far], parts) for v in (one, two))
+        rest = _part(one, parts.kept, replace(parts, paying=False))
+        return not any(_differs(left, right, rest, person, day, parts.area) for person in people)
     return False
 
 
-def _part(version: Version, criteria: Sequence[Any], paying: bool) -> Rules:
+def _part(version: Version, criteria: Sequence[Any], parts: _Parts) -> Rules:
     """A rule with only these criteria, and the amounts if they are what changed."""
-    part = {**version, "criteria": [NOTE, *criteria], "amounts": version.get("amounts", []) if paying else []}
-    part.pop("variants", None)
-    return alone(part)
+    amounts = version.get("amounts", []) if parts.paying else []
+    return alone({**version, "criteria": [NOTE, *criteria], "amounts": amounts}, parts.facts)
 
 
-def alone(version: Version) -> Rules:
-    data = {"code": "-", "name": WORDS, "sources": {}, "versions": [version]}
-    return Rules.from_json(data)
+def alone(version: Version, facts: Facts) -> Rules:
+    """A rule of this version only; what was checked as a whole is not checked again."""
+    return Rules({}, "-", {}, (RuleVersion(interned(version, {})),), "-", facts)
 
 
-def _differs(left: Rules, right: Rules, rest: Rules, facts: Mapping[str, Any], day: date) -> bool:
-    return _said(left, facts, day) != _said(right, facts, day) and judge(rest, facts, day).verdict != "no"
+def _differs(left: Rules, right: Rules, rest: Rules, facts: Mapping[str, Any], day: date, area: str) -> bool:
+    told = read_facts(facts, rest.facts)
+    if _said(left, told, day, area) == _said(right, told, day, area):
+        return False
+    return judge(rest, told, day, area).verdict != "no"
 
 
-def _said(rules: Rules, facts: Mapping[str, Any], day: date) -> tuple[Any, ...]:
-    verdict = judge(rules, facts, day)
+def _said(rules: Rules, facts: Mapping[str, Any], day: date, area: str) -> tuple[Any, ...]:
+    verdict = judge(rules, facts, day, area)
     return verdict.verdict, verdict.amount, verdict.period, verdict.per
 
 

@@ -4,33 +4,31 @@ A number or date matters only around the thresholds it is compared with, a choic
 each fact may be unknown. `None` instead of a list: too many to go through.
 """
 
-import calendar
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from math import comb, prod
 from random import Random
 from typing import Any
 
-from cms.eligibility.dates import anniversary
-from cms.eligibility.facts import Fact
+from cms.eligibility.dates import youngest_birth
+from cms.eligibility.facts import Facts, look_up
 from cms.eligibility.rules import walk
 
 MOST = 4000
 DAY = timedelta(days=1)
 SCHEDULED = ("birth_date", "alive", "death_date", "claimed_years", "claimed_now")
 Nodes = Sequence[Mapping[str, Any]]
-Find = Callable[[str], Fact]
 
 
 def worlds(
-    nodes: Nodes, find: Find, on: date, each: bool = False, unknowns: bool = True
+    nodes: Nodes, facts: Facts, on: date, each: bool = False, unknowns: bool = True
 ) -> list[dict] | None:
     """The facts of everybody who could make these criteria come out differently on this day."""
     axes: dict[str, list[Any]] = {}
     for key in dict.fromkeys(key for key, _leaf in leaves(nodes, "children." if each else "")):
-        if (values := _values(key, nodes, find, on, each)) is None:
+        if (values := _values(key, nodes, facts, on, each)) is None:
             return None
         axes[key] = values + [None] * (unknowns and key != "children.claimed_now")
     own = {key: values for key, values in axes.items() if not key.startswith("children.")}
@@ -66,11 +64,11 @@ def facts_of(nodes: Nodes, prefix: str = "") -> frozenset[str]:
     return frozenset(key for key, _leaf in leaves(nodes, prefix))
 
 
-def _values(key: str, nodes: Nodes, find: Find, on: date, each: bool) -> list[Any] | None:
+def _values(key: str, nodes: Nodes, facts: Facts, on: date, each: bool) -> list[Any] | None:
     looked = [leaf for name, leaf in leaves(nodes, "children." if each else "") if name == key]
     if key.removeprefix("children.") in ("claimed_years", "claimed_now"):
         return [True, False, None] if key.endswith("now") else [[], [on.year], [on.year - 1]]
-    known = find(key)
+    known = look_up(facts, key)
     match known.type:
         case "bool":
             return [True, False]
@@ -102,11 +100,7 @@ def around(leaf: Mapping[str, Any], on: date) -> list[date]:
     if leaf["kind"] != "age":
         edge = date.fromisoformat(leaf["value"]) if "value" in leaf else on
         return [edge - DAY, edge, edge + DAY]
-    edge = anniversary(on, -leaf["years"])
-    if leaf.get("mode") == "month":
-        edge = edge.replace(day=calendar.monthrange(edge.year, edge.month)[1])
-    if leaf.get("mode") == "calendar_year":
-        edge = edge.replace(month=12, day=31)
+    edge = youngest_birth(on, leaf["years"], leaf.get("mode", "birthday"))
     return [edge - DAY, edge, edge + DAY]
 
 
