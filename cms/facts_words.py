@@ -66,3 +66,19 @@ def scopes() -> list[tuple[str, str]]:
         ("living", _("only the children now living are below")),
         ("young", _("only the children born since 2022 are below")),
     ]
+
+
+AT_ODDS = {
+    "death_date": gettext_lazy("This is before the child was born."),
+    "alive": gettext_lazy("This does not fit the day of death or the marriage."),
+    "marital_status": gettext_lazy("This does not fit what is said of the spouse or of the ages."),
+    "birth_date": gettext_lazy("This does not fit the other dates of birth or the marriage."),
+    "claimed_years": gettext_lazy("One of these years lies before the birth."),
+    "ever_had_living_child": gettext_lazy("A child born to the person is listed below."),
+    "income_below_standard": gettext_lazy("This does not fit the two sums."),
+}
+
+
+def at_odds(key: str) -> str:
+    """What to look at again when facts cannot be true together."""
+    return str(AT_ODDS.get(key, gettext_lazy("This does not fit the other facts.")))

@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet
 
-import cms.admin.hooks  # noqa: F401  (the clerk's check, cases, the panel)
+import cms.admin.answers
+import cms.admin.hooks
+import cms.admin.register_diff  # noqa: F401  (what a draft changes)
 from cms.models import Programme
 from portal.admin.gated import GatedSnippetViewSet
 from portal.duty_policy import let

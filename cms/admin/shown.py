@@ -1,13 +1,16 @@
 """A verdict as staff read it on a screen and residents take it home on paper."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cms.eligibility import Rules, Verdict, sentences
 from cms.eligibility.explain import reason
+from cms.eligibility.tree import Node, tree
 from cms.fact_use import definitions
 from cms.facts_words import label_of, language
 
@@ -30,6 +33,17 @@ PER = {
     "person": gettext_lazy("per person"), "couple": gettext_lazy("per couple"),
     "child": gettext_lazy("for the children"), "household": gettext_lazy("per household"),
 }  # fmt: skip
+TOGETHER = {
+    "higher_of": gettext_lazy("Of this and %(other)s only the higher is paid."),
+    "excludes": gettext_lazy("Not paid together with %(other)s."),
+    "needs": gettext_lazy("Only for those who receive %(other)s."),
+}
+
+
+def unit_of(per: str | None, period: str | None) -> str:
+    """“per person a year”, behind a sum."""
+    parts = PER.get(per or ""), PERIODS.get(period or "")
+    return " ".join(str(part) for part in parts if part)
 
 
 def verdict_choices() -> list[tuple[str, Any]]:
@@ -50,6 +64,7 @@ class Shown:
 
     rules: Rules
     verdict: Verdict
+    facts: Mapping[str, Any]
     outcome: str = ""  # what a person decided instead, and why
     because: str = ""
     problem: str = ""
@@ -80,9 +95,24 @@ class Shown:
 
     @property
     def unit(self) -> str:
-        """“per person a year”, behind a sum."""
-        parts = PER.get(self.verdict.per or ""), PERIODS.get(self.verdict.period or "")
-        return " ".join(str(part) for part in parts if part)
+        return unit_of(self.verdict.per, self.verdict.period)
+
+    @property
+    def unit_if_confirmed(self) -> str:
+        return unit_of(self.verdict.per_if_confirmed, self.verdict.period_if_confirmed)
+
+    @property
+    def together(self) -> list[str]:
+        """How it meets other programmes."""
+        return [self._met(note) for note in self.verdict.together]
+
+    def _met(self, note) -> str:
+        if note.pays:
+            return _("Of this and %(other)s the higher is paid: %(pays)s.") % {
+                "other": note.other,
+                "pays": note.pays,
+            }
+        return TOGETHER[note.kind] % {"other": note.other}
 
     @property
     def missing(self) -> list[str]:
@@ -90,6 +120,8 @@ class Shown:
 
     @property
     def for_staff(self) -> list[str]:
+        if self.verdict.verdict not in {"staff", "unknown"}:
+            return []
         return self._labels(self.verdict.staff)
 
     def _labels(self, keys) -> list[str]:
@@ -107,6 +139,13 @@ class Shown:
 
     def _words(self, key: str):
         return self.rules.data.get(key, {}).get(language(), "")
+
+    @property
+    def tree(self) -> list[Node]:
+        """Every condition with its colour."""
+        on, area = self.verdict.on, self.verdict.area
+        whole = tree(self.rules, self.facts, on, language(), area)
+        return list(whole.children) or [whole]
 
     @property
     def papers(self) -> list[str]:

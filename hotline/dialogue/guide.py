@@ -39,14 +39,14 @@ def phone_in(text: str) -> str:
     return "+86" + re.sub(r"\D", "", found[1]) if found else ""
 
 
-def desk(rules: Rules, language: str, after: str) -> str:
+def desk(rules: Rules, language: str, after: str, said: str = "") -> str:
     """Which desk, which papers, and what can be answered now: two segments at most."""
     where = rules.data.get("where", {}).get(which(language), "")
     papers = rules.data.get("papers", {}).get(which(language), [])
-    place = words("desk", language, where=where) if where else ""
+    place = words("desk", language, where=where) if where and where not in said else ""
     if papers:
         before = place + pick(("要带：", " Bring: "), language)
-        text = some(papers, language, before, pick(("。\n", ".\n"), language) + after)
+        text = some(papers, language, before.strip(), pick(("。\n", ".\n"), language) + after)
         if fits(text):
             return text
     text = f"{place}\n{after}".strip()

@@ -8,7 +8,7 @@ import re
 from datetime import datetime
 from typing import Any
 
-from hotline.dialogue import benefits, complaint, follow, outcome
+from hotline.dialogue import afterwards, benefits, complaint, follow
 from hotline.dialogue.commands import command
 from hotline.dialogue.events import Alarm, DraftClaim, Effect, Event, Knowledge, OpenCase, Rate, Reopen, Step
 from hotline.dialogue.meaning import digit, meaning, offered
@@ -112,7 +112,7 @@ def _clear_wish(turn: Turn) -> bool:
 
 
 def _after(turn: Turn) -> bool:
-    answered = outcome.after(turn)
+    answered = afterwards.after(turn)
     if turn.why.get("act") == "all":
         benefits.start(turn)
     return answered
@@ -143,7 +143,7 @@ def confirm(session: dict[str, Any], effect: Effect, granted: dict[str, Any]) ->
             else words("too_late", language)
         ]
     if isinstance(effect, DraftClaim):
-        return [outcome.claimed(language, effect, granted)]
+        return [afterwards.claimed(language, effect, granted)]
     if isinstance(effect, Rate):
         return [words("rated" if granted.get("number") else "no_case", language)]
     return []
