@@ -119,16 +119,13 @@ def _days(rules: Rules, version: Version, base: Case) -> Iterator[dict[str, Any]
 
 
 def _best(rules: Rules, base: Case, on: date) -> Mapping[str, Any]:
-    """The facts as they are where that is a yes, else everybody as old on that day as in the base case."""
-    facts, area = base["facts"], base.get("area") or ""
+    """The facts as they are or, where only that gives a yes or can be, everybody as old as in the base case."""
     years = on.year - date.fromisoformat(base["on"]).year
-    for one in (facts, aged(facts, years)):
-        if (
-            could_be(rules, {"facts": one, "on": on.isoformat()})
-            and judge(rules, one, on, area).verdict == "yes"
-        ):
-            return one
-    return facts
+    both = [base["facts"], aged(base["facts"], years)]
+    possible = [one for one in both if could_be(rules, {"facts": one, "on": on.isoformat()})]
+    area = base.get("area") or ""
+    paid = (one for one in possible if judge(rules, one, on, area).verdict == "yes")
+    return next(paid, next(iter(possible), base["facts"]))
 
 
 def aged(facts: Any, years: int) -> Any:

@@ -90,24 +90,31 @@ class _Parts:
     paying: bool
 
     def beside(self, prefix: str) -> Iterator[list[Any]]:
-        """Criteria to weigh along with the changed: all that share a fact, else those with no other."""
+        """Criteria to weigh along with the changed: those with no other facts, else all that share one."""
         seen = facts_of(self.changed, prefix)
-        yield [node for node in self.kept if facts_of([node], prefix) & seen or node["kind"] == "staff"]
-        yield [node for node in self.kept if facts_of([node], prefix) <= seen]
+        few = [node for node in self.kept if facts_of([node], prefix) <= seen]
+        yield few
+        more = [node for node in self.kept if node in few or facts_of([node], prefix) & seen]
+        if len(more) > len(few):
+            yield more
 
 
 def _same_day(one: Version, two: Version, parts: _Parts, look: _Look, day: date) -> bool:
-    each = bool(one.get("each"))
-    for beside in parts.beside("children." if each else ""):
-        people = worlds([*parts.changed, *beside], look.facts, day, each)
-        if people is None:
-            continue
-        far = {id(node) for node in parts.kept} - {id(node) for node in beside}
-        near = [[node for node in v["criteria"] if id(node) not in far] for v in (one, two)]
-        left, right = (_part(v, nodes, parts.paying, look) for v, nodes in zip((one, two), near, strict=True))
-        rest = _part(one, parts.kept, False, look)
-        return not any(_differs(left, right, rest, person, day, look) for person in people)
-    return False
+    sets = parts.beside("children." if one.get("each") else "")
+    return any(_nobody_notices(one, two, parts, beside, look, day) for beside in sets)
+
+
+def _nobody_notices(
+    one: Version, two: Version, parts: _Parts, beside: list[Any], look: _Look, day: date
+) -> bool:
+    people = worlds([*parts.changed, *beside], look.facts, day, bool(one.get("each")))
+    if people is None:
+        return False
+    far = {id(node) for node in parts.kept} - {id(node) for node in beside}
+    near = [[node for node in v["criteria"] if id(node) not in far] for v in (one, two)]
+    left, right = (_part(v, nodes, parts.paying, look) for v, nodes in zip((one, two), near, strict=True))
+    rest = _part(one, parts.kept, False, look)
+    return not any(_differs(left, right, rest, person, day, look) for person in people)
 
 
 def _part(version: Version, criteria: Sequence[Any], paying: bool, look: _Look) -> Rules:
