@@ -14,8 +14,8 @@ from cms.eligibility.canonical import canonical
 from cms.eligibility.dates import anniversary
 from cms.eligibility.edges import Edge, edges_of
 from cms.eligibility.judge import judge
-from cms.eligibility.known import read_facts
 from cms.eligibility.opening import judge_fully
+from cms.eligibility.plausible import problems
 from cms.eligibility.rules import Rules, Version
 from cms.eligibility.words import day_in_words
 
@@ -31,7 +31,7 @@ def boundary_cases(
     made = []
     for base in bases:
         for case in _around(rules, base):
-            if _sameness(case) not in seen and readable(rules, case):
+            if _sameness(case) not in seen and could_be(rules, case):
                 seen.add(_sameness(case))
                 made.append({**case, **answer(rules, case)})
     return made
@@ -48,21 +48,14 @@ def answer(rules: Rules, case: Case) -> dict[str, Any]:
     if verdict.verdict == "no":
         said["opens_on"] = verdict.opens_on.isoformat() if verdict.opens_on else None
     if verdict.verdict == "unknown":
-        asked = next_question([rules], facts, on)
+        asked = next_question([rules], facts, on, case.get("area") or "")
         said["next_question"] = asked.key if asked else None
     return said
 
 
-def readable(rules: Rules, case: Case) -> bool:
-    """Nobody is born after the day asked for."""
-    try:
-        told = read_facts(case["facts"], rules.facts)
-    except ValueError:
-        return False
-    children = told.get("children")
-    people = [told, *(children if isinstance(children, list) else [])]
-    births = [person.get(key) for person in people for key in ("birth_date", "spouse.birth_date")]
-    return all(birth <= date.fromisoformat(case["on"]) for birth in births if isinstance(birth, date))
+def could_be(rules: Rules, case: Case) -> bool:
+    """Is this a person? Nobody is born tomorrow, or has a grade that there is not."""
+    return not problems(case["facts"], date.fromisoformat(case["on"]), rules.facts)
 
 
 def _around(rules: Rules, base: Case) -> Iterator[dict[str, Any]]:
@@ -126,16 +119,13 @@ def _days(rules: Rules, version: Version, base: Case) -> Iterator[dict[str, Any]
 
 
 def _best(rules: Rules, base: Case, on: date) -> Mapping[str, Any]:
-    """The facts as they are where that is a yes, else everybody as old on that day as in the base case."""
-    facts, area = base["facts"], base.get("area") or ""
+    """The facts as they are or, where only that gives a yes or can be, everybody as old as in the base case."""
     years = on.year - date.fromisoformat(base["on"]).year
-    for one in (facts, aged(facts, years)):
-        if (
-            readable(rules, {"facts": one, "on": on.isoformat()})
-            and judge(rules, one, on, area).verdict == "yes"
-        ):
-            return one
-    return facts
+    both = [base["facts"], aged(base["facts"], years)]
+    possible = [one for one in both if could_be(rules, {"facts": one, "on": on.isoformat()})]
+    area = base.get("area") or ""
+    paid = (one for one in possible if judge(rules, one, on, area).verdict == "yes")
+    return next(paid, next(iter(possible), base["facts"]))
 
 
 def aged(facts: Any, years: int) -> Any:

@@ -39,9 +39,20 @@ def edges_of(version: Version, facts: Mapping[str, Any], on: date, definitions: 
         for path, who in _places(key, facts):
             moves = _MOVES[known.type](leaf, known, on, _at(facts, path), facts)
             for value, zh, en in [*moves, *_blank(known, _at(facts, path), key not in seen)]:
-                yield Edge(put(facts, path, value), who[0] + zh, who[1] + en)
+                yield Edge(_fitted(put(facts, path, value)), who[0] + zh, who[1] + en)
         seen.add(key)
     yield from _counts(version, facts, on, definitions)
+
+
+def _fitted(facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What can no longer be beside what was moved goes: a single person's spouse, a living child's death."""
+    if facts.get("marital_status") == "single" and "spouse" in facts:
+        facts = put(facts, ("spouse",), REMOVED)
+    children = facts.get("children")
+    for number, child in enumerate(children if isinstance(children, list) else []):
+        if child.get("alive") and "death_date" in child:
+            facts = put(facts, ("children", number, "death_date"), REMOVED)
+    return facts
 
 
 Move = tuple[Any, str, str]

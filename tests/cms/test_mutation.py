@@ -202,7 +202,7 @@ class TestWhatCannotShow:
 
     @settings(max_examples=100, deadline=None)
     @given(
-        st.sampled_from(["JF", "TF-D", "TF-C", "YE"]),
+        st.sampled_from(["TF-B", "TF-D", "YE"]),
         st.integers(0),
         people,
         st.dates(date(2004, 1, 1), date(2028, 1, 1)),
@@ -238,4 +238,4 @@ class TestSurvivors:
         began = time.process_time()
         result = score(programme("TF-C"), cases_of("TF-C") * 2)
         assert result.total > 100
-        assert time.process_time() - began < 3
+        assert time.process_time() - began < 10
