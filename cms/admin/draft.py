@@ -54,7 +54,9 @@ class Draft:
         if not gate.may(self.user, "edit rules"):
             raise PermissionDenied
         if self.lock_says:
-            raise Locked(_("This draft is being looked at. Wait for the answer, or take it back from approval."))
+            raise Locked(
+                _("This draft is being looked at. Wait for the answer, or take it back from approval.")
+            )
         self.cases = changed(self.cases)
         self.text.cases.set(self.cases)
         # The text may be half written: that keeps it from approval, not its cases from being saved.

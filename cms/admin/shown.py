@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cms.eligibility import Rules, Verdict, sentences
-from cms.eligibility.explain import reason
+from cms.eligibility.explain import reason, together
 from cms.eligibility.tree import Node, tree
 from cms.fact_use import definitions
 from cms.facts_words import label_of, language
@@ -33,11 +32,6 @@ PER = {
     "person": gettext_lazy("per person"), "couple": gettext_lazy("per couple"),
     "child": gettext_lazy("for the children"), "household": gettext_lazy("per household"),
 }  # fmt: skip
-TOGETHER = {
-    "higher_of": gettext_lazy("Of this and %(other)s only the higher is paid."),
-    "excludes": gettext_lazy("Not paid together with %(other)s."),
-    "needs": gettext_lazy("Only for those who receive %(other)s."),
-}
 
 
 def unit_of(per: str | None, period: str | None) -> str:
@@ -104,15 +98,7 @@ class Shown:
     @property
     def together(self) -> list[str]:
         """How it meets other programmes."""
-        return [self._met(note) for note in self.verdict.together]
-
-    def _met(self, note) -> str:
-        if note.pays:
-            return _("Of this and %(other)s the higher is paid: %(pays)s.") % {
-                "other": note.other,
-                "pays": note.pays,
-            }
-        return TOGETHER[note.kind] % {"other": note.other}
+        return list(together(self.verdict, language()))
 
     @property
     def missing(self) -> list[str]:
@@ -134,8 +120,9 @@ class Shown:
         return [self._reason(key, met) for key in self.verdict.reasons]
 
     def _reason(self, key: str, met: bool) -> Reason:
-        node = self.rules.criterion(key.partition(":")[0])
-        return Reason(reason(self.rules, key, language(), met), dict(self.rules.source(node.get("source"))))
+        node = self.rules.criterion(key.partition(":")[0], self.verdict.on, self.verdict.area)
+        text = reason(self.rules, key, language(), met, self.verdict)
+        return Reason(text, dict(self.rules.source(node.get("source"))))
 
     def _words(self, key: str):
         return self.rules.data.get(key, {}).get(language(), "")
