@@ -32,7 +32,7 @@ NAMED = {"claim": {"登记", "申请", "替我登记", "帮我登记", "register
 def _act_of(acts: Sequence[str], said: str) -> str | None:
     if said.isdecimal() and 1 <= int(said[:2]) <= len(acts):
         return acts[int(said) - 1]
-    return next((act for act in acts if said in NAMED.get(act, ())), None)
+    return next((act for act in [*acts, "finish"] if said in NAMED.get(act, ())), None)
 
 
 def _claim(turn: Turn, _rest: str) -> None:

@@ -107,7 +107,7 @@ def _benefit(turn: Turn, intent: str, topic: str | None) -> None:
         turn.say("status_money")
     elif codes and turn.knowledge.known(codes[0]).version(turn.day) is None:
         benefits.start(turn, codes)
-    elif codes and intent in ABOUT:
+    elif codes and intent in ABOUT and not (len(codes) > 1 and intent == "benefit.amount"):
         ABOUT[intent](turn, codes[0])
     elif intent == "policy.info":
         turn.say("later_part", phone=turn.knowledge.hotline_phone or "12345")

@@ -16,12 +16,13 @@ from hotline.dialogue.session import recall
 from hotline.dialogue.turn import Turn, bare
 from hotline.dialogue.words import words
 from hotline.matching import default_matcher, is_urgent, language_of
-from hotline.matching.normal import normal
+from hotline.matching.normal import HAN, normal
 
 FLOWS = {
     "known": benefits.confirm_known, "benefits": benefits.answer, "case": complaint.answer, "follow": follow.answer,
 }  # fmt: skip
 BROKEN = re.compile(r"锟斤拷|烫烫烫|屯屯屯|\ufffd")
+WHOLE_WORDS = 4  # characters or English words that show which language somebody writes
 MANGLED = re.compile(r"[\u00c0-\u00ff\u0080-\u009f]{2,}")
 
 
@@ -29,6 +30,8 @@ def step(session: dict[str, Any], event: Event, knowledge: Knowledge, now: datet
     """Answer one message. Never raises on any text."""
     language = session.get("language") or ("en" if language_of(event.text) == "en" else "zh")
     session, stale = recall(session, language, now)
+    if session.get("flow") not in FLOWS:
+        session["language"] = _written_in(event.text) or session["language"]
     turn = Turn(event, knowledge, now, session)
     if stale:
         turn.because(stale=True)
@@ -38,6 +41,14 @@ def step(session: dict[str, Any], event: Event, knowledge: Knowledge, now: datet
     else:
         _missed(turn)
     return turn.done()
+
+
+def _written_in(text: str) -> str | None:
+    """Whoever begins a new matter in whole words of another language is answered in it."""
+    if len(HAN.findall(text)) >= WHOLE_WORDS:
+        return "zh"
+    english = language_of(text) == "en" and len(re.findall(r"[a-zA-Z]{2,}", text)) >= WHOLE_WORDS
+    return "en" if english else None
 
 
 def _danger(turn: Turn) -> bool:
