@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 
@@ -82,3 +82,34 @@ AT_ODDS = {
 def at_odds(key: str) -> str:
     """What to look at again when facts cannot be true together."""
     return str(AT_ODDS.get(key, gettext_lazy("This does not fit the other facts.")))
+
+
+def in_short(definitions: Mapping[str, Any], facts: Mapping[str, Any]) -> str:
+    """What is known of somebody, in one line of a table."""
+    said = [
+        _short(definitions, key, value) for key, value in facts.items() if key not in {"children", "spouse"}
+    ]
+    if isinstance(spouse := facts.get("spouse"), Mapping):
+        said += [_short(definitions, f"spouse.{key}", value) for key, value in spouse.items()]
+    children = facts.get("children")
+    if isinstance(children, list):
+        said.append(_("no children") if not children else "")
+        for number, child in enumerate(children, 1):
+            own = [_short(definitions, f"children.{key}", value) for key, value in child.items()]
+            said.append(
+                _("child %(number)s: %(facts)s") % {"number": number, "facts": ", ".join(filter(None, own))}
+            )
+    return " · ".join(filter(None, said))
+
+
+def _short(definitions: Mapping[str, Any], key: str, value: Any) -> str:
+    fact = definitions.get(key)
+    if fact is None or value is None:
+        return ""
+    if isinstance(value, Mapping):
+        value = "?" if "unknown" in value else f"{value['from']}–{value['to']}"
+    elif isinstance(value, list):
+        value = ", ".join(map(str, value)) or pgettext("a value", "none")
+    else:
+        value = word_for(fact, value)
+    return f"{label_of(fact)} {value}"

@@ -6,6 +6,7 @@ from cms.eligibility.ask import for_a_person, labels
 from cms.eligibility.phrases import PER, PERIOD, in_words, listed, rate, yuan
 from cms.eligibility.rules import Rules
 from cms.eligibility.verdict import Verdict
+from cms.eligibility.words import default_text
 from portal.segments import fits
 
 __all__ = [
@@ -79,7 +80,8 @@ def reason(rules: Rules, key: str, language: str, met: bool, verdict: Verdict | 
     node = rules.criterion(name, verdict.on, verdict.area) if verdict else rules.criterion(name)
     if state:
         return node.get("states", {}).get(state, node.get("not_met", {})).get(language, "")
-    return node.get("text" if met else "not_met", node.get("text", {})).get(language, "")
+    prefix = "children." if rules.versions[-1].each else ""
+    return default_text(node, rules.facts, language, met, prefix) if node else ""
 
 
 def _amount(verdict: Verdict, language: str) -> str:

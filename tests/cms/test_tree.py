@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cms.eligibility import Rules, judge, unknown
+from cms.eligibility import Rules, judge, say, unknown
 from cms.eligibility.criteria import KINDS
 from cms.eligibility.dates import MODES
 from cms.eligibility.facts import shipped
@@ -74,6 +74,15 @@ def test_what_the_editor_wrote_is_said_as_it_stands():
     }
     assert default_text(written, shipped(), "zh", True) == "三三年后"
     assert default_text(written, shipped(), "en", False) == "before '33"
+
+
+def test_a_no_for_a_criterion_without_words_says_the_generated_ones():
+    data = rule({"kind": "at_least", "fact": "birth_date", "value": "1990-01-01"})
+    del data["versions"][0]["criteria"][0]["text"], data["versions"][0]["criteria"][0]["not_met"]
+    rules = Rules.from_json(data)
+    refused = judge(rules, {"birth_date": "1950-01-01"}, TODAY)
+    assert "出生日期在1990年1月1日以前" in say(refused, rules, "zh")
+    assert "born before 1 January 1990" in say(refused, rules, "en")
 
 
 def test_values_are_called_by_their_labels():
