@@ -21,11 +21,8 @@ _ids = count(1)
 
 
 @pytest.fixture(autouse=True)
-def programmes(settings):
-    from django.core.management import call_command
-
+def staff_at_work(settings, programmes):
     settings.DEMO = True  # the second factor has its own tests
-    call_command("load_programmes", verbosity=0)
 
 
 def text(*messages, channel="sms", address=PHONE) -> str:
