@@ -143,6 +143,7 @@ CELERY_BEAT_SCHEDULE = {
     "beat": {"task": "portal.tasks.beat_heart", "schedule": 10},
     "answer messages": {"task": "hotline.tasks.answer_inbox", "schedule": 5},
     "open wished cases": {"task": "hotline.tasks.open_wished_cases", "schedule": 30},
+    "publish what is due": {"task": "cms.tasks.publish_due", "schedule": 60},
 }
 
 # Language, time.
