@@ -9,8 +9,18 @@ class CmsConfig(AppConfig):
     def ready(self):
         from django.urls import include, path
 
+        from cms import reviewing
+        from cms.admin import answers, hooks
+        from cms.api import docs, views
         from portal import registries
         from portal.registries import Way
 
-        registries.addresses.add("cms", {"pages": [path("check/", include("cms.check.urls"))]})
+        pages = [
+            path("check/", include("cms.check.urls")),
+            path(f"{views.ROOT}docs", docs.page, name="api-docs"),
+        ]
+        registries.addresses.add("cms", {"pages": pages, "webhooks": views.addresses()})
         registries.ways.add("check", Way(_("Benefits"), "check:start", order=20))
+        registries.drains.add("review answers", reviewing.review)
+        registries.home_panels.add("check entitlement", hooks.task)
+        registries.home_panels.add("answers that changed", answers.answers_that_changed)

@@ -2,6 +2,7 @@
 
 PERSONAL: dict[str, set[str]] = {
     "cms.answer": {"facts", "verdict", "words", "cause", "by", "override", "override_reason"},
+    "cms.changedanswer": {"answer", "old", "new", "by"},
 }
 
 _PUBLISHED = {
@@ -42,5 +43,8 @@ PLAIN = {
         "body", "programme",
     },
     "cms.answer": {"id", "at", "channel", "on", "area", "programme", "origins", "rule", "meanings", "beside", "language"},
+    "cms.answerreview": {"id", "programme", "publication", "rule", "started_at", "upto", "done_at"},
+    "cms.changedanswer": {"id", "rule", "found_at", "state", "at"},
+    "cms.diffseen": {"id", "revision", "user", "at"},
     "cms.keptrule": {"hash", "code", "data", "kept_at"},
 }  # fmt: skip

@@ -2,9 +2,17 @@
 
 from celery import shared_task
 
-from cms import publishing
+from cms import publishing, reviewing
 
 
 @shared_task
 def publish_due() -> int:
     return publishing.publish_due()
+
+
+@shared_task
+def review_answers() -> int:
+    looked_at = 0
+    while now := reviewing.review():
+        looked_at += now
+    return looked_at

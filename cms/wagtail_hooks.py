@@ -3,6 +3,9 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+import cms.admin.answers
+import cms.admin.hooks
+import cms.admin.register_diff  # noqa: F401  (what a draft changes)
 from cms.admin.facts import FactViewSet
 from cms.admin.four_eyes import keep_to_approval
 from cms.admin.programmes import ProgrammeViewSet

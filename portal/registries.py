@@ -55,3 +55,9 @@ carriers: Registry = Registry("No channel can carry texts.")
 drains: Registry = Registry("No background work is defined.")
 doctors: Registry = Registry("Nothing to examine.")
 addresses: Registry = Registry("No further pages.")
+registers: Registry = Registry(
+    "No register is connected."
+)  # provider() yields lists of (key, label, area, facts)
+reach: Registry = Registry(
+    "Nobody who asked can be called."
+)  # provider(answers) -> {answer's key: page to call from}

@@ -23,12 +23,12 @@ _SEE = {"see areas", "use admin"}
 
 MAY: dict[str, set[str]] = {
     Role.VOLUNTEER: {"see areas"},
-    Role.CLERK: _SEE | {"see cases", "file cases", "answer cases"},
-    Role.OFFICER: _SEE | {"see cases", "file cases", "assign cases", "answer cases", "close cases", "reveal", "see outbox", "see answers", "call back"},
-    Role.EDITOR: _SEE | {"edit content", "edit rules"},
-    Role.REVIEWER: _SEE | {"edit content", "approve content", "edit rules"},
-    Role.OPERATOR: _SEE | {"see cases", "file cases", "assign cases", "answer cases", "close cases", "reveal", "see outbox", "see answers", "call back"},
-    Role.HANDLER: _SEE | {"see cases", "answer cases"},
+    Role.CLERK: _SEE | {"see cases", "file cases", "answer cases", "check entitlement"},
+    Role.OFFICER: _SEE | {"see cases", "file cases", "assign cases", "answer cases", "close cases", "reveal", "see outbox", "see answers", "call back", "check entitlement"},
+    Role.EDITOR: _SEE | {"edit content", "edit rules", "check entitlement"},
+    Role.REVIEWER: _SEE | {"edit content", "approve content", "edit rules", "check entitlement"},
+    Role.OPERATOR: _SEE | {"see cases", "file cases", "assign cases", "answer cases", "close cases", "reveal", "see outbox", "see answers", "call back", "check entitlement"},
+    Role.HANDLER: _SEE | {"see cases", "answer cases", "check entitlement"},
     Role.PREPARER: set(_SEE),
     Role.CHECKER: set(_SEE),
     Role.RELEASER: set(_SEE),

@@ -142,6 +142,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep texts": {"task": "portal.tasks.sweep_outbox", "schedule": 10},
     "beat": {"task": "portal.tasks.beat_heart", "schedule": 10},
     "answer messages": {"task": "hotline.tasks.answer_inbox", "schedule": 5},
+    "review answers": {"task": "cms.tasks.review_answers", "schedule": 60},
     "open wished cases": {"task": "hotline.tasks.open_wished_cases", "schedule": 30},
     "publish what is due": {"task": "cms.tasks.publish_due", "schedule": 60},
 }
@@ -256,6 +257,10 @@ TWILIO_AUTH_TOKEN_PREVIOUS = env("TWILIO_AUTH_TOKEN_PREVIOUS", "")  # both hold 
 TWILIO_FROM = env("TWILIO_FROM", "")
 TWILIO_API_BASE = env("TWILIO_API_BASE", "")
 HOTLINE_PHONE = env("HOTLINE_PHONE", "")
+
+# Answers, and what other programs may ask.
+ANSWERS_REVIEWED_MONTHS = env_number("ANSWERS_REVIEWED_MONTHS", 12)
+API_REQUESTS_PER_MINUTE = env_number("API_REQUESTS_PER_MINUTE", 600)
 
 LOGGING = {
     "version": 1,

@@ -10,9 +10,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cms import rule_text
-from cms.eligibility import Rules, Verdict, for_a_person, sentences, short_name
-from cms.eligibility.ask import labels
+from cms.eligibility import Rules, Verdict, for_a_person, read_facts, sentences, short_name
+from cms.eligibility.dates import completes
 from cms.eligibility.explain import reason
+from cms.eligibility.questions import labels
+from cms.eligibility.values import Span
 
 GROUPS = {"window_closed": "no"}
 NEEDS_CARE = 2  # a reason this personal is not read out for programmes that touch a grief
@@ -31,6 +33,7 @@ class Item:
     language: str
     page: str
     others: Mapping[str, Rules]
+    facts: Mapping[str, Any]
 
     @property
     def code(self) -> str:
@@ -49,7 +52,7 @@ class Item:
 
     @property
     def by_person(self) -> bool:
-        return bool(self.rules.data.get("by_person")) or for_a_person(self.verdict)
+        return bool(self.rules.data.get("by_person")) or for_a_person(self.verdict, [self.rules])
 
     @property
     def unsaid(self) -> bool:
@@ -82,8 +85,7 @@ class Item:
 
     @property
     def unit_if_confirmed(self) -> str:
-        period = getattr(self.verdict, "period_if_confirmed", None)
-        return rule_text.unit(period, getattr(self.verdict, "per_if_confirmed", None), self.language)
+        return rule_text.unit(self.verdict.period_if_confirmed, self.verdict.per_if_confirmed, self.language)
 
     @property
     def later(self) -> tuple[tuple[int, Decimal], ...]:
@@ -94,7 +96,7 @@ class Item:
         """For a yes all that hold; for a no the first that does not."""
         met = self.verdict.verdict in {"yes", "elsewhere", "staff"}
         keys = self.verdict.reasons if met else self.verdict.reasons[:1]
-        nodes = [(key, self.rules.criterion(key.partition(":")[0])) for key in keys]
+        nodes = [(key, self._criterion(key)) for key in keys]
         if self.rules.data.get("by_person"):
             nodes = [(key, node) for key, node in nodes if node.get("sensitivity", 0) < NEEDS_CARE]
         return [self._reason(key, node, met) for key, node in nodes]
@@ -105,12 +107,14 @@ class Item:
     @property
     def to_confirm(self) -> list[Reason]:
         """The conditions only the township can settle."""
-        keys = [key for key, value in self.verdict.trace if value is None and key]
-        return [self._reason(key, self.rules.criterion(key), True) for key in keys]
+        return [self._reason(key, self._criterion(key), True) for key in self.verdict.open if key]
+
+    def _criterion(self, key: str) -> Mapping[str, Any]:
+        return self.rules.criterion(key.partition(":")[0], self.verdict.on, self.verdict.area)
 
     @property
     def missing(self) -> list[str]:
-        return labels(self.verdict.missing, self.language)
+        return labels(self.verdict.missing, self.language, self.rules.facts)
 
     @property
     def opens_on(self) -> date | None:
@@ -118,14 +122,26 @@ class Item:
 
     @property
     def may_open_on(self) -> date | None:
-        return None if self.opens_on else getattr(self.verdict, "may_open_on", None)
+        return None if self.opens_on else self.verdict.may_open_on
+
+    @cached_property
+    def again_on(self) -> date | None:
+        """Where too young is all we know of: the day from which it is worth asking again."""
+        if self.opens_on or self.may_open_on or self.verdict.verdict != "no":
+            return None
+        node = self._criterion(self.verdict.reasons[0]) if self.verdict.reasons else {}
+        if node.get("kind") != "age" or node.get("below"):
+            return None
+        born = read_facts(self.facts, self.rules.facts).get(node["fact"])
+        day = completes(born, node["years"], node.get("mode", "birthday")) if born else None
+        return getattr(day, "high", day) if isinstance(day, (date, Span)) else None
 
     @cached_property
     def together(self) -> list[str]:
         return list(self._together())
 
     def _together(self) -> Iterator[str]:
-        for note in getattr(self.verdict, "together", ()):
+        for note in self.verdict.together:
             other = self.others.get(note.other)
             name = short_name(other, self.language) if other else note.other
             if note.kind == "needs":
@@ -155,7 +171,7 @@ class Item:
     @property
     def source(self) -> Mapping[str, Any]:
         """The document the rule of this day stands on."""
-        version = self.rules.version(self.verdict.on) or self.rules.versions[-1]
+        version = self.rules.version(self.verdict.on, self.verdict.area) or self.rules.versions[-1]
         return self.rules.source(version.data.get("source"))
 
     @property

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cms.check import result as results
 from cms.check import state
 from cms.check.asking import Asking
+from cms.check.keeping import keep
 from cms.check.path import Said
 from cms.check.reading import NotRead, read
 from cms.check.state import Check
@@ -51,7 +52,12 @@ def start(request):
         check = Check.begin([preset.code] if preset else [], rules)
         check.keep(request)
         return _onward(check)
-    context = {"preset": preset, "programmes": rules, "language": language(), "check": Check.of(request)}
+    context = {
+        "preset": preset,
+        "programmes": rules,
+        "language": language(),
+        "check": Check.of(request, rules),
+    }
     return render(request, "cms/check/start.html", context)
 
 
@@ -71,13 +77,12 @@ def _begin_again(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request, step):
     """One question; its earlier answer is filled in."""
-    check = Check.of(request)
+    check = Check.of(request, Programme.objects.rules())
     if check is None:
         return _begin_again(request)
     if not 1 <= step <= check.path.last_step:
         return _onward(check)
-    rules = check.asked_of(Programme.objects.rules())
-    asking = Asking(check.path, step, rules, language())
+    asking = Asking(check.path, step, language())
     if request.method == "POST" and (done := _answered(request, check, asking)):
         return done
     check.touch(request)
@@ -97,7 +102,7 @@ def _answered(request, check: Check, asking: Asking):
         if not asking.problem:
             value, typed = read(request, asking.asked, check.path.on)
             said = Said(asking.asked.key, asking.asked.member, value, typed)
-            check.path.put(asking.step, said, asking.rules)
+            check.path.put(asking.step, said)
             check.keep(request)
             return _onward(check)
     except NotRead as problem:
@@ -111,10 +116,12 @@ def _answered(request, check: Check, asking: Asking):
 @require_safe
 def result(request):
     """What is settled, at the end or on the way there; also on paper."""
-    check = Check.of(request)
+    rules = Programme.objects.rules()
+    check = Check.of(request, rules)
     if check is None:
         return _begin_again(request)
-    shown = results.Result(check, Programme.objects.rules(), language())
+    shown = results.Result(check, rules, language())
+    keep(request, check, shown)
     check.touch(request)
     context = {"result": shown, "check": check}
     if kind := print.wanted(request):

@@ -11,9 +11,10 @@ from datetime import date
 from typing import Any
 
 from cms.eligibility.compiled import compiled
+from cms.eligibility.criteria import weigh
 from cms.eligibility.dates import anniversary
 from cms.eligibility.judge import judge
-from cms.eligibility.known import Told, read_facts
+from cms.eligibility.known import Known, Told, read_facts
 from cms.eligibility.questions import Question, Row, askable, labels, question, rows_for
 from cms.eligibility.record import MOST_CHILDREN, BadAnswer, record_answer, with_answer
 from cms.eligibility.rules import Rules
@@ -43,6 +44,7 @@ class Waiting:
     rules: Rules
     missing: frozenset[str]
     verdict: Callable[[Mapping[str, Any]], str]
+    by_person: bool  # a person has to ask some of it, unless an answer rules the programme out
 
 
 def for_a_person(verdict: Verdict, programmes: Sequence[Rules] = ()) -> bool:
@@ -61,7 +63,7 @@ def next_question(
 ) -> Question | None:
     """The question that settles most, or None when no question can settle anything."""
     told = read_all(programmes, facts)
-    waiting = list(_waiting(programmes, told, on, area))
+    waiting = waiting_for(programmes, told, on, area)
     best, best_score = None, 0.0
     for asked in _candidates(waiting, programmes, told, on):
         score = _score(asked, waiting, told, on, priors or {}, weights or {})
@@ -76,11 +78,29 @@ def read_all(programmes: Sequence[Rules], facts: Mapping[str, Any]) -> Told:
     return read_facts(facts, definitions or None)
 
 
-def _waiting(programmes: Sequence[Rules], told: Told, on: date, area: str) -> Iterator[Waiting]:
-    for rules in programmes:
-        verdict = judge(rules, told, on, area)
-        if verdict.missing and not for_a_person(verdict, programmes):
-            yield Waiting(rules, frozenset(verdict.missing), compiled(rules, on, area))
+def waiting_for(programmes: Sequence[Rules], told: Told, on: date, area: str = "") -> list[Waiting]:
+    """The programmes that a question can still settle."""
+    judged = [(rules, judge(rules, told, on, area)) for rules in programmes]
+    return [
+        Waiting(
+            rules,
+            frozenset(verdict.missing),
+            compiled(rules, on, area),
+            _by_person(rules, told, on, area, programmes),
+        )
+        for rules, verdict in judged
+        if verdict.missing and not for_a_person(verdict, programmes)
+    ]
+
+
+def _by_person(rules: Rules, told: Told, on: date, area: str, programmes: Sequence[Rules]) -> bool:
+    """Is a criterion open that no machine can settle? Then only an answer that rules the programme out helps."""
+    version = rules.version(on, area)
+    if version is None or version.each:
+        return False
+    known = Known(told, on, None, rules.facts)
+    open_ = (one for one in (weigh(node, known) for node in version.criteria) if one.value is None)
+    return any(one.missing and not any(askable(key, programmes) for key in one.missing) for one in open_)
 
 
 def _candidates(
@@ -111,22 +131,23 @@ def _unanswered(row: Row, told: Told) -> list[int | None]:
     """For whom this was not asked yet; "I do not know" is an answer."""
     if "member" not in row:
         unsettled = any(told.get(key) is None for key in row["settles"])
-        return [None] if unsettled or _too_narrow(row, told) else []
+        return [None] if unsettled or too_narrow(row, told) else []
     children = told.get("children")
     if not isinstance(children, list):
         return []
     if any(child.get(row.get("after", "alive")) is None for child in children if "after" in row):
         return []  # ages first: they often make the rest needless
-    blank: list[int | None] = [number for number, child in enumerate(children) if _blank(child, row)]
-    return blank if row["member"] == "each" else [None] * bool(blank)
+    open_: list[int | None] = [number for number, child in enumerate(children) if blank(child, row)]
+    return open_ if row["member"] == "each" else [None] * bool(open_)
 
 
-def _too_narrow(row: Row, told: Told) -> bool:
+def too_narrow(row: Row, told: Told) -> bool:
     """Only the young children were asked for, and now all of them matter."""
     return row.get("scope") == "living" and told.get("children_scope") == "young"
 
 
-def _blank(child: Mapping[str, Any], row: Row) -> bool:
+def blank(child: Mapping[str, Any], row: Row) -> bool:
+    """Was this not answered yet for this child?"""
     names = {key.removeprefix("children.") for key in row["settles"]}
     if child.get(row.get("fact", "")) is not None:
         return False
@@ -142,12 +163,18 @@ def _score(
     weights: Mapping[str, float],
 ) -> float:
     settles = set(asked.data["settles"])
-    concerned = [(one, weights.get(one.rules.code, 1.0)) for one in waiting if settles & one.missing]
-    score = WAITING_FOR * sum(weight for _one, weight in concerned)
-    for value, share in priors.get(asked.key) or samples(asked, on):
-        after = with_answer(told, asked, value, concerned[0][0].rules.facts)
-        score += share * sum(weight for one, weight in concerned if one.verdict(after) != "unknown")
-    return score / _cost(asked, concerned[0][0].rules)
+    concerned = [one for one in waiting if settles & one.missing]
+    facts = concerned[0].rules.facts
+    answers = [
+        (with_answer(told, asked, value, facts), share)
+        for value, share in priors.get(asked.key) or samples(asked, on)
+    ]
+    score = 0.0
+    for one in concerned:
+        settled = sum(share for after, share in answers if one.verdict(after) != "unknown")
+        if settled or not one.by_person:
+            score += weights.get(one.rules.code, 1.0) * (WAITING_FOR + settled)
+    return score / _cost(asked, concerned[0].rules)
 
 
 def _cost(asked: Question, rules: Rules) -> float:

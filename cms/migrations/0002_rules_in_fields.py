@@ -161,6 +161,19 @@ class Migration(migrations.Migration):
             field=models.JSONField(default=dict, editable=False, verbose_name='rule'),
         ),
         migrations.CreateModel(
+            name='KeptRule',
+            fields=[
+                ('hash', models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ('code', models.CharField(max_length=10, verbose_name='code')),
+                ('data', models.JSONField(verbose_name='rule')),
+                ('kept_at', models.DateTimeField(auto_now_add=True, verbose_name='kept at')),
+            ],
+            options={
+                'ordering': ['-kept_at'],
+                'indexes': [models.Index(fields=['code', '-kept_at'], name='kept_rule_newest')],
+            },
+        ),
+        migrations.CreateModel(
             name='Fact',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

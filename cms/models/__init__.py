@@ -1,6 +1,8 @@
 from cms.models.answer import Answer
 from cms.models.approval import SecondPairOfEyes
 from cms.models.case import RuleCase
+from cms.models.changed import AnswerReview, ChangedAnswer
+from cms.models.diff_seen import DiffSeen
 from cms.models.fact import Fact
 from cms.models.kept import KeptRule
 from cms.models.pages import HomePage, PolicyIndexPage, PolicyPage
@@ -8,6 +10,6 @@ from cms.models.programme import Programme
 from cms.models.version import RuleVersion
 
 __all__ = [
-    "Answer", "Fact", "HomePage", "KeptRule", "PolicyIndexPage", "PolicyPage", "Programme", "RuleCase",
-    "RuleVersion", "SecondPairOfEyes",
+    "Answer", "AnswerReview", "ChangedAnswer", "DiffSeen", "Fact", "HomePage", "KeptRule", "PolicyIndexPage",
+    "PolicyPage", "Programme", "RuleCase", "RuleVersion", "SecondPairOfEyes",
 ]  # fmt: skip

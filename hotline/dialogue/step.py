@@ -8,18 +8,21 @@ import re
 from datetime import datetime
 from typing import Any
 
-from hotline.dialogue import benefits, complaint, follow
-from hotline.dialogue.commands import bare, command
-from hotline.dialogue.events import Alarm, Effect, Event, Knowledge, OpenCase, Rate, Reopen, Step
-from hotline.dialogue.meaning import digit, meaning, offered, which_howto
+from hotline.dialogue import afterwards, benefits, complaint, follow
+from hotline.dialogue.commands import command
+from hotline.dialogue.events import Alarm, DraftClaim, Effect, Event, Knowledge, OpenCase, Rate, Reopen, Step
+from hotline.dialogue.meaning import digit, meaning, offered
 from hotline.dialogue.session import recall
-from hotline.dialogue.turn import Turn
+from hotline.dialogue.turn import Turn, bare
 from hotline.dialogue.words import words
 from hotline.matching import default_matcher, is_urgent, language_of
-from hotline.matching.normal import normal
+from hotline.matching.normal import HAN, normal
 
-FLOWS = {"benefits": benefits.answer, "case": complaint.answer, "follow": follow.answer}
+FLOWS = {
+    "known": benefits.confirm_known, "benefits": benefits.answer, "case": complaint.answer, "follow": follow.answer,
+}  # fmt: skip
 BROKEN = re.compile(r"锟斤拷|烫烫烫|屯屯屯|\ufffd")
+WHOLE_WORDS = 4  # characters or English words that show which language somebody writes
 MANGLED = re.compile(r"[\u00c0-\u00ff\u0080-\u009f]{2,}")
 
 
@@ -27,6 +30,8 @@ def step(session: dict[str, Any], event: Event, knowledge: Knowledge, now: datet
     """Answer one message. Never raises on any text."""
     language = session.get("language") or ("en" if language_of(event.text) == "en" else "zh")
     session, stale = recall(session, language, now)
+    if session.get("flow") not in FLOWS:
+        session["language"] = _written_in(event.text) or session["language"]
     turn = Turn(event, knowledge, now, session)
     if stale:
         turn.because(stale=True)
@@ -36,6 +41,14 @@ def step(session: dict[str, Any], event: Event, knowledge: Knowledge, now: datet
     else:
         _missed(turn)
     return turn.done()
+
+
+def _written_in(text: str) -> str | None:
+    """Whoever begins a new matter in whole words of another language is answered in it."""
+    if len(HAN.findall(text)) >= WHOLE_WORDS:
+        return "zh"
+    english = language_of(text) == "en" and len(re.findall(r"[a-zA-Z]{2,}", text)) >= WHOLE_WORDS
+    return "en" if english else None
 
 
 def _danger(turn: Turn) -> bool:
@@ -88,7 +101,7 @@ def _not_an_answer(turn: Turn, flow: str) -> bool:
     if turn.session["misses"] >= 2:
         turn.say("offer_person")
         return True
-    if flow == "benefits":
+    if flow in {"benefits", "known"}:
         benefits.ask_again(turn, turn.why.get("unread", "bad_number"))
     elif flow == "follow":
         turn.say("case_not_found").close()
@@ -110,18 +123,10 @@ def _clear_wish(turn: Turn) -> bool:
 
 
 def _after(turn: Turn) -> bool:
-    said, codes = bare(turn.text), turn.session["state"]["codes"]
-    if said in {"1", "怎么办理", "办理", "apply"} and codes:
-        best = codes[0] if len(codes) == 1 else None
-        benefits.howto(turn, best) if best else which_howto(turn, codes)
-    elif said in {"2", "投诉", "complain"}:
-        complaint.start(turn)
-    elif said in {"3", "结束", "finish", "no", "不用了", "没有了"}:
-        turn.close().say("thanks")
-    else:
-        turn.close()
-        return False
-    return True
+    answered = afterwards.after(turn)
+    if turn.why.get("act") == "all":
+        benefits.start(turn)
+    return answered
 
 
 def _case(turn: Turn) -> bool:
@@ -137,17 +142,19 @@ def _missed(turn: Turn) -> None:
     turn.because(layer="none").say("not_understood" if misses < 2 else "offer_person")
 
 
-def confirm(session: dict[str, Any], effect: Effect, outcome: dict[str, Any]) -> list[str]:
+def confirm(session: dict[str, Any], effect: Effect, granted: dict[str, Any]) -> list[str]:
     """The words after a wish was granted (or not)."""
     language = session.get("language", "zh")
     if isinstance(effect, OpenCase):
-        return [complaint.opened(language, outcome)]
+        return [complaint.opened(language, granted)]
     if isinstance(effect, Reopen):
         return [
-            words("reopened", language, number=outcome["number"])
-            if outcome.get("number")
+            words("reopened", language, number=granted["number"])
+            if granted.get("number")
             else words("too_late", language)
         ]
+    if isinstance(effect, DraftClaim):
+        return [afterwards.claimed(language, effect, granted)]
     if isinstance(effect, Rate):
-        return [words("rated" if outcome.get("number") else "no_case", language)]
+        return [words("rated" if granted.get("number") else "no_case", language)]
     return []

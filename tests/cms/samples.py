@@ -1,7 +1,25 @@
 """A programme and a fact for the stranger's walk."""
 
-from cms.models import Fact, Programme
+from datetime import date
+
+from cms.models import Answer, ChangedAnswer, Fact, Programme
 from tests.samples import MARK, sample
 
 sample(Programme, lambda area: Programme.objects.create(code="away", name_zh=MARK))
 sample(Fact, lambda area: Fact.objects.create(key="away", type="bool", label_zh=MARK, label_en=MARK))
+
+
+def an_answer(area):
+    return Answer.objects.create(
+        channel="desk", on=date(2026, 11, 22), area=area.code, programme="JF", facts={"note": MARK}, rule="0" * 64,
+        verdict={"verdict": "no", "programme": "JF", "on": "2026-11-22", "rule": "0" * 64}, words=MARK, language="zh",
+    )  # fmt: skip
+
+
+def a_changed_answer(area):
+    answer = an_answer(area)
+    return ChangedAnswer.objects.create(answer=answer, rule="1" * 64, old=answer.verdict, new=answer.verdict)
+
+
+sample(Answer, an_answer)
+sample(ChangedAnswer, a_changed_answer)

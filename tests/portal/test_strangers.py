@@ -126,6 +126,7 @@ def test_no_screen_shows_or_touches_a_row_of_another_place(client, settings, wal
 OPENINGS = {
     "": "published pages",
     "_util/": "a password in front of a page, asked by Wagtail",
+    "api/v1/": "verdicts and programmes for other programs",
     "accounts/": "signing in and up",
     "documents/": "published papers",
     "healthz": "are we up",

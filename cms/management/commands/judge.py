@@ -10,9 +10,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from cms.eligibility import Rules, judge_fully
-from cms.eligibility.explain import reason
 from cms.management.commands.load_programmes import shipped
 from cms.models import Programme
+from cms.printed import printed
 
 
 class Command(BaseCommand):
@@ -26,7 +26,11 @@ class Command(BaseCommand):
             raise CommandError(f"There is no file {file}.")
         rules = {one.code: one for one in self.rules()}
         wrong = 0
-        for number, line in enumerate(file.read_text(encoding="utf-8-sig").splitlines(), 1):
+        try:
+            lines = file.read_text(encoding="utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError) as problem:
+            raise CommandError(f"{file} cannot be read: {problem}") from None
+        for number, line in enumerate(lines, 1):
             if line.strip():
                 answer = self.answer(line, number, rules)
                 wrong += "error" in answer
@@ -49,22 +53,13 @@ class Command(BaseCommand):
         try:
             case = json.loads(line)
             rule = rules[case["programme"]]
-            verdict = judge_fully(rule, case["facts"], date.fromisoformat(case["on"]))
+            area = case.get("area") or ""
+            verdict = judge_fully(rule, case["facts"], date.fromisoformat(case["on"]), area)
         except KeyError as problem:
             return {"id": case.get("id", number), "error": f"line {number}: {problem} is missing or unknown"}
-        except (ValueError, TypeError, AttributeError) as problem:
+        except (ValueError, TypeError, AttributeError, ArithmeticError, RecursionError) as problem:
             return {
                 "id": case.get("id", number) if isinstance(case, dict) else number,
                 "error": f"line {number}: {problem}",
             }
-        return {
-            "id": case.get("id", number),
-            "verdict": verdict.verdict,
-            "amount": None if verdict.amount is None else f"{verdict.amount:.2f}",
-            "period": verdict.period,
-            "per": verdict.per,
-            "missing": list(verdict.missing),
-            "opens_on": verdict.opens_on.isoformat() if verdict.opens_on else None,
-            "reasons": [reason(rule, key, "zh", met=verdict.verdict == "yes") for key in verdict.reasons],
-            "rule": verdict.rule,
-        }
+        return {"id": case.get("id", number), **printed(verdict, rule)}

@@ -6,6 +6,7 @@ from django.db import migrations
 
 from cms import rule_data
 from cms.eligibility.canonical import fingerprint
+from portal.models.append_only import only_grows
 
 NAME = "Four eyes"
 
@@ -53,11 +54,12 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("cms", "0002_rules_in_fields"),
-        ("cms", "0010_answers"),
         ("contenttypes", "0002_remove_content_type_name"),
+        ("portal", "0002_records"),
     ]
 
     operations = [
         migrations.RunPython(spread, migrations.RunPython.noop),
         migrations.RunPython(second_person, migrations.RunPython.noop),
+        only_grows("cms_keptrule"),
     ]

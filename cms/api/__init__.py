@@ -1,0 +1,1 @@
+"""What other programs may ask: verdicts and programmes, /api/v1. Stateless; nothing asked is kept (docs/api.md)."""
