@@ -38,6 +38,7 @@ class AmountRow:
     source: dict[str, Any]
     current: bool
     share: int  # of the highest amount, in percent
+    guarded: bool  # only for some: the note says for whom
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,13 @@ class RuleText:
             yield {"text": node["text"][self.language], "source": self.rules.source(node.get("source"))}
 
     @cached_property
+    def rows(self) -> list[dict[str, Any]]:
+        """The nation's own: a page here does not list what other regions pay."""
+        return [row for row in self.version.amounts if not row.get("areas")]
+
+    @cached_property
     def amounts(self) -> list[AmountRow]:
-        return [self._amount(row) for row in self.version.amounts]
+        return [self._amount(row) for row in self.rows]
 
     @property
     def amounts_newest_first(self) -> list[AmountRow]:
@@ -77,7 +83,7 @@ class RuleText:
         return len({row.value for row in self.amounts} - {None}) > 1
 
     def _amount(self, row) -> AmountRow:
-        highest = max((Decimal(each["value"]) for each in self.version.amounts if each["value"]), default=1)
+        highest = max((Decimal(each["value"]) for each in self.rows if each["value"]), default=1)
         value = None if row["value"] is None else Decimal(row["value"])
         return AmountRow(
             date.fromisoformat(row["from"]) if row.get("from") else None,
@@ -88,6 +94,7 @@ class RuleText:
             dict(self.rules.source(row.get("source"))),
             in_force(row, self.on),
             round(100 * value / highest) if value else 0,
+            "guard" in row,
         )
 
     @property

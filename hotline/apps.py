@@ -12,7 +12,7 @@ class HotlineConfig(AppConfig):
     def ready(self):
         from django.urls import include, path
 
-        from hotline import answering, desk, examination, reaching, recusal, wishes
+        from hotline import answering, claims, desk, examination, reaching, recusal, wishes
         from hotline.channels.console import Console
         from hotline.channels.twilio_sms import TwilioSms
         from portal import registries
@@ -33,5 +33,5 @@ class HotlineConfig(AppConfig):
         )
         for order, (words, name) in enumerate(WAYS, start=3):
             registries.ways.add(name, registries.Way(words, f"hotline:{name}", order=order * 10))
-        for task in desk.TASKS:
+        for task in [*desk.TASKS, claims.draft_claims]:
             registries.home_panels.add(task.__name__, task)

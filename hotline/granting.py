@@ -1,6 +1,7 @@
 """Grants what the dialogue wishes for, inside the transaction that answers the message."""
 
 from datetime import timedelta
+from decimal import Decimal
 from functools import singledispatch
 from typing import Any
 
@@ -11,7 +12,7 @@ from hotline import dialogue
 from hotline.knowledge import programmes
 from hotline.models import CallBack, Case, Contact, Inbound
 from hotline.models.case import TooLate
-from portal.models import Consent, Outbox
+from portal.models import ClaimWish, Consent, Outbox
 from portal.models.outbox import FORGET
 from portal.states import WrongState
 
@@ -87,6 +88,26 @@ def _(effect: dialogue.Told, contact, inbound):
         facts=effect.facts, on=effect.verdict["on"], words=effect.words, language=contact.outbox_language,
         cause=f"inbound:{inbound.pk}",
     )  # fmt: skip
+    return {}
+
+
+@grant.register
+def _(effect: dialogue.DraftClaim, contact, inbound):
+    verdict = effect.verdict
+    sure = "" if verdict.get("amount") else "_if_confirmed"
+    amount, period, per = (verdict.get(key + sure) for key in ("amount", "period", "per"))
+    wish, made = ClaimWish.objects.wish(
+        programme=effect.programme, channel=contact.channel, address=contact.address, facts=effect.facts,
+        words=effect.words, day=timezone.localdate(), phone=effect.phone, verdict=verdict["verdict"],
+        amount=Decimal(amount) if amount else None, period=period or "", per=per or "",
+        missing=[*verdict["missing"], *verdict["staff"]], rule=verdict["rule"],
+    )  # fmt: skip
+    return {"made": made, "can_call": bool(wish.number_to_call)}
+
+
+@grant.register
+def _(effect: dialogue.Forget, contact, inbound):
+    contact.inbounds.filter(pk=inbound.pk).update(text="")
     return {}
 
 

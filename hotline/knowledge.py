@@ -1,6 +1,7 @@
 """What the dialogue may look at, gathered from the database."""
 
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Max
@@ -10,6 +11,7 @@ from cms.models import Programme
 from hotline.dialogue import CaseView, Knowledge, Place
 from hotline.look_up import Tries
 from hotline.models import Case, Contact
+from portal import registries
 from portal.models import Area
 
 _built: dict[str, list[Rules]] = {}
@@ -42,7 +44,18 @@ def for_contact(contact: Contact) -> Knowledge:
         find_case=partial(_find_case, contact),
         latest_case=partial(_latest_case, contact),
         hotline_phone=settings.HOTLINE_PHONE,
+        register=partial(_register, contact),
     )
+
+
+def _register(contact: Contact) -> dict[str, dict[str, Any]]:
+    """What is known of whoever has this number; a browser is nobody's number."""
+    if contact.channel not in {"sms", "voice"}:
+        return {}
+    known: dict[str, dict[str, Any]] = {}
+    for _name, provider in registries.facts_of_a_person:
+        known |= provider(contact.address)
+    return known
 
 
 def _find_case(contact: Contact, number: str, code: str) -> CaseView | None:

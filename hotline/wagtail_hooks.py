@@ -8,13 +8,15 @@ from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 
-from hotline import desk, reaching
+from hotline import claims, desk, reaching
 from hotline.models import CallBack, Case
 from portal.admin.gated import GatedModelViewSet
 from portal.duty_policy import let
+from portal.models import ClaimWish
 
 let(Case)
 let(CallBack)
+let(ClaimWish)
 
 
 def ticked(label, method: str):
@@ -93,7 +95,7 @@ class CallViewSet(GatedModelViewSet):
 
 @hooks.register("register_admin_viewset")
 def viewsets():
-    return [CaseViewSet(), CallViewSet()]
+    return [CaseViewSet(), CallViewSet(), claims.ClaimWishViewSet()]
 
 
 @hooks.register("register_admin_urls")
@@ -105,4 +107,6 @@ def addresses():
         path("call/<int:pk>/", desk.show_call, name="desk-call"),
         path("call/for/<int:pk>/", reaching.show_asker, name="desk-asker"),
         path("call/<int:pk>/done/", desk.finish_call, name="desk-call-done"),
+        path("draft-claim/<uuid:pk>/", claims.show_claim, name="desk-claim"),
+        path("draft-claim/<uuid:pk>/called/", claims.finish_claim_call, name="desk-claim-called"),
     ]

@@ -5,6 +5,17 @@ PERSONAL = {
     "portal.duty": {"user"},
     "portal.auditentry": {"actor", "row", "details"},
     "portal.casewish": {"text", "about"},
+    "portal.claimwish": {
+        "address",
+        "phone",
+        "facts",
+        "words",
+        "verdict",
+        "amount",
+        "missing",
+        "called_by",
+        "note",
+    },
     "portal.consent": {"address", "words", "staff"},
     "portal.outbox": {"to", "text"},
 }
@@ -18,6 +29,9 @@ PLAIN = {
     "portal.area": {"code", "name", "name_en", "ended_on", "successor"},
     "portal.auditentry": {"id", "at", "action", "model", "area_code"},
     "portal.casewish": {"id", "key", "kind", "cause", "area", "made_at", "case_number"},
+    "portal.claimwish": {
+        "id", "key", "programme", "channel", "period", "per", "rule", "made_at", "called_at", "claim_number",
+    },
     "portal.consent": {"id", "at", "purpose", "agreed", "channel"},
     "portal.heartbeat": {"name", "at"},
     "portal.outbox": {

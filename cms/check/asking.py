@@ -1,6 +1,5 @@
 """One question as its page shows it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from cms.check.path import Path, Said
 from cms.check.reading import REASONS
-from cms.eligibility import Question, Rules, short_name
-from cms.eligibility.remaining import at_most, waiting
+from cms.eligibility import Question, short_name
+from cms.eligibility.ask import read_all, waiting_for
+from cms.eligibility.remaining import at_most
 
 
 @dataclass
@@ -19,7 +19,6 @@ class Asking:
 
     path: Path
     step: int
-    rules: Sequence[Rules]
     language: str
     typed: str = ""
     problem: str = ""
@@ -39,7 +38,7 @@ class Asking:
     @property
     def boxed(self) -> bool:
         """Is the answer written, not chosen?"""
-        return self.asked.kind in {"number", "birth"}
+        return self.asked.kind in {"number", "money", "birth"}
 
     @property
     def name(self) -> str:
@@ -49,13 +48,12 @@ class Asking:
     @property
     def hint(self) -> str:
         """How to answer: what stands behind the question mark."""
-        if self.asked.kind == "number":
-            return _("Write a number. None is 0.")
-        return halves(self.asked.text[self.language])[1]
+        own = "" if "scope" in self.asked.data else halves(self.asked.text[self.language])[1]
+        return own or (_("Write a number. None is 0.") if self.asked.kind in {"number", "money"} else "")
 
     @property
     def help(self) -> str:
-        return self.asked.data.get("help", {}).get(self.language, "")
+        return (self.asked.help or {}).get(self.language, "")
 
     @cached_property
     def said(self) -> Said | None:
@@ -91,18 +89,18 @@ class Asking:
 
     @property
     def matters_for(self) -> str:
-        settles = set(self.asked.data["settles"])
+        settles, told = set(self.asked.data["settles"]), read_all(self.path.rules, self._facts)
         names = [
-            short_name(one, self.language)
-            for one, missing in waiting(self.rules, self._facts, self.path.on)
-            if missing & settles
+            short_name(one.rules, self.language)
+            for one in waiting_for(self.path.rules, told, self.path.on, self.path.area)
+            if one.missing & settles
         ]
         return ("、" if self.language == "zh" else ", ").join(dict.fromkeys(names))
 
     @property
     def more(self) -> int:
         """At most this many questions after this one; 0 where that cannot be promised."""
-        most = at_most(self.rules, self._facts, self.path.on)
+        most = at_most(self.path.rules, self._facts, self.path.on, self.path.area)
         return max((most or 1) - 1, 0)
 
 

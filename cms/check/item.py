@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from cms import rule_text
 from cms.eligibility import Rules, Verdict, for_a_person, sentences, short_name
-from cms.eligibility.ask import labels
 from cms.eligibility.explain import reason
+from cms.eligibility.questions import labels
 
 GROUPS = {"window_closed": "no"}
 NEEDS_CARE = 2  # a reason this personal is not read out for programmes that touch a grief
@@ -49,7 +49,7 @@ class Item:
 
     @property
     def by_person(self) -> bool:
-        return bool(self.rules.data.get("by_person")) or for_a_person(self.verdict)
+        return bool(self.rules.data.get("by_person")) or for_a_person(self.verdict, [self.rules])
 
     @property
     def unsaid(self) -> bool:
@@ -82,8 +82,7 @@ class Item:
 
     @property
     def unit_if_confirmed(self) -> str:
-        period = getattr(self.verdict, "period_if_confirmed", None)
-        return rule_text.unit(period, getattr(self.verdict, "per_if_confirmed", None), self.language)
+        return rule_text.unit(self.verdict.period_if_confirmed, self.verdict.per_if_confirmed, self.language)
 
     @property
     def later(self) -> tuple[tuple[int, Decimal], ...]:
@@ -94,7 +93,7 @@ class Item:
         """For a yes all that hold; for a no the first that does not."""
         met = self.verdict.verdict in {"yes", "elsewhere", "staff"}
         keys = self.verdict.reasons if met else self.verdict.reasons[:1]
-        nodes = [(key, self.rules.criterion(key.partition(":")[0])) for key in keys]
+        nodes = [(key, self._criterion(key)) for key in keys]
         if self.rules.data.get("by_person"):
             nodes = [(key, node) for key, node in nodes if node.get("sensitivity", 0) < NEEDS_CARE]
         return [self._reason(key, node, met) for key, node in nodes]
@@ -105,12 +104,14 @@ class Item:
     @property
     def to_confirm(self) -> list[Reason]:
         """The conditions only the township can settle."""
-        keys = [key for key, value in self.verdict.trace if value is None and key]
-        return [self._reason(key, self.rules.criterion(key), True) for key in keys]
+        return [self._reason(key, self._criterion(key), True) for key in self.verdict.open if key]
+
+    def _criterion(self, key: str) -> Mapping[str, Any]:
+        return self.rules.criterion(key.partition(":")[0], self.verdict.on, self.verdict.area)
 
     @property
     def missing(self) -> list[str]:
-        return labels(self.verdict.missing, self.language)
+        return labels(self.verdict.missing, self.language, self.rules.facts)
 
     @property
     def opens_on(self) -> date | None:
@@ -118,14 +119,14 @@ class Item:
 
     @property
     def may_open_on(self) -> date | None:
-        return None if self.opens_on else getattr(self.verdict, "may_open_on", None)
+        return None if self.opens_on else self.verdict.may_open_on
 
     @cached_property
     def together(self) -> list[str]:
         return list(self._together())
 
     def _together(self) -> Iterator[str]:
-        for note in getattr(self.verdict, "together", ()):
+        for note in self.verdict.together:
             other = self.others.get(note.other)
             name = short_name(other, self.language) if other else note.other
             if note.kind == "needs":
@@ -155,7 +156,7 @@ class Item:
     @property
     def source(self) -> Mapping[str, Any]:
         """The document the rule of this day stands on."""
-        version = self.rules.version(self.verdict.on) or self.rules.versions[-1]
+        version = self.rules.version(self.verdict.on, self.verdict.area) or self.rules.versions[-1]
         return self.rules.source(version.data.get("source"))
 
     @property

@@ -27,13 +27,6 @@ class Said:
     def about(self) -> str:
         return about(self.key, self.member)
 
-    def question(self, facts: Mapping[str, Any], on: date) -> Question:
-        return question(self.key, facts, on, self.member)
-
-    def added_to(self, facts: Mapping[str, Any], on: date) -> dict[str, Any]:
-        why = self.value.get("unknown") if isinstance(self.value, dict) else None
-        return record_answer(facts, self.question(facts, on), Why(why) if why else self.value, on)
-
 
 def about(key: str, member: int | None) -> str:
     return key if member is None else f"{key}:{member}"
@@ -44,6 +37,8 @@ class Path:
     """Where somebody is."""
 
     on: date
+    rules: Sequence[Rules]
+    area: str = ""
     said: list[Said] = field(default_factory=list)
     spare: dict[str, Said] = field(default_factory=dict)
     open: tuple[str, int | None] | None = None
@@ -52,8 +47,16 @@ class Path:
         """What is known before step `before` (the first is 1), or now."""
         told: dict[str, Any] = {}
         for one in self.said[: None if before is None else before - 1]:
-            told = one.added_to(told, self.on)
+            told = self._added(told, one)
         return told
+
+    def _question(self, key: str, member: int | None, facts: Mapping[str, Any]) -> Question:
+        return question(key, facts, self.on, member, self.rules)
+
+    def _added(self, facts: Mapping[str, Any], said: Said) -> dict[str, Any]:
+        why = said.value.get("unknown") if isinstance(said.value, dict) else None
+        asked = self._question(said.key, said.member, facts)
+        return record_answer(facts, asked, Why(why) if why else said.value, self.on)
 
     @property
     def last_step(self) -> int:
@@ -61,11 +64,14 @@ class Path:
         return len(self.said) + (self.open is not None)
 
     def question(self, step: int) -> Question:
-        facts = self.facts(step)
+        key, member = self._at(step)
+        return self._question(key, member, self.facts(step))
+
+    def _at(self, step: int) -> tuple[str, int | None]:
         if step <= len(self.said):
-            return self.said[step - 1].question(facts, self.on)
+            return self.said[step - 1].key, self.said[step - 1].member
         assert self.open is not None
-        return question(self.open[0], facts, self.on, self.open[1])
+        return self.open
 
     def answer(self, step: int) -> Said | None:
         """What was said here, now or before an earlier answer was changed."""
@@ -73,24 +79,26 @@ class Path:
             return self.said[step - 1]
         return self.spare.get(about(*self.open)) if self.open else None
 
-    def put(self, step: int, said: Said, rules: Sequence[Rules]) -> None:
+    def put(self, step: int, said: Said) -> None:
         """Record an answer; later ones that still matter stay. BadAnswer where it cannot be."""
-        said.added_to(self.facts(step), self.on)
+        self._added(self.facts(step), said)
         if step <= len(self.said) and self.said[step - 1] == said:
             return
         later = self.said[step:]
         self.spare |= {one.about: one for one in later}
         self.spare.pop(said.about, None)
         self.said = [*self.said[: step - 1], said]
-        self.go_on(rules)
+        self.go_on()
 
-    def go_on(self, rules: Sequence[Rules]) -> None:
+    def go_on(self) -> None:
         """Take up what was said before, as far as it is asked again."""
         facts, self.open = self.facts(), None
-        while len(self.said) < MOST_STEPS and (coming := next_question(rules, facts, self.on)):
+        while len(self.said) < MOST_STEPS and (
+            coming := next_question(self.rules, facts, self.on, self.area)
+        ):
             known = self.spare.pop(about(coming.key, coming.member), None)
             try:
-                facts = known.added_to(facts, self.on) if known else None
+                facts = self._added(facts, known) if known else None
             except (BadAnswer, IndexError):
                 facts = None
             if known is None or facts is None:

@@ -11,7 +11,7 @@ from cms.check.asking import halves
 from cms.check.item import Item
 from cms.check.reading import REASONS
 from cms.check.state import Check
-from cms.eligibility import Question, Rules, judge_fully
+from cms.eligibility import Question, Rules, judge_all
 from cms.models import PolicyPage
 
 HEADINGS = {
@@ -67,7 +67,7 @@ class Result:
 
     def __init__(self, check: Check, rules: Sequence[Rules], language: str):
         self.check, self.path, self.language = check, check.path, language
-        self.rules = check.chosen(rules)
+        self.rules = rules
         self.facts = self.path.facts()
 
     @property
@@ -76,11 +76,13 @@ class Result:
 
     @cached_property
     def items(self) -> list[Item]:
-        verdicts = [judge_fully(one, self.facts, self.path.on) for one in self.rules]
+        """The chosen programmes; judged among all, because some are not paid together."""
+        verdicts = judge_all(self.rules, self.facts, self.path.on, self.path.area)
         names = {one.code: one for one in self.rules}
         return [
             Item(one, verdict, self.language, self._pages.get(one.code, ""), names)
             for one, verdict in zip(self.rules, verdicts, strict=True)
+            if not self.check.codes or one.code in self.check.codes
         ]
 
     @cached_property

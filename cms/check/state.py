@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cms.check.path import Path, Said
 from cms.eligibility import Rules
+from portal.models import Area
 
 KEY, IDLE_SECONDS = "check", 60 * 60
 
@@ -21,33 +22,25 @@ class Check:
 
     @classmethod
     def begin(cls, codes: Sequence[str], rules: Sequence[Rules]) -> "Check":
-        check = cls(codes, Path(timezone.localdate()))
-        check.path.go_on(check.asked_of(rules))
+        check = cls(codes, Path(timezone.localdate(), asked_of(codes, rules), county()))
+        check.path.go_on()
         return check
 
-    def chosen(self, rules: Sequence[Rules]) -> list[Rules]:
-        return [one for one in rules if not self.codes or one.code in self.codes]
-
-    def asked_of(self, rules: Sequence[Rules]) -> list[Rules]:
-        """Programmes that touch a grief are asked about by a person."""
-        return [one for one in self.chosen(rules) if not one.data.get("by_person")]
-
     @classmethod
-    def of(cls, request) -> "Check | None":
+    def of(cls, request, rules: Sequence[Rules]) -> "Check | None":
         """The visitor's check; one left alone for an hour, or no longer readable, is gone."""
         data = request.session.get(KEY)
         if data is None:
             return None
-        if time.time() - data["seen"] > IDLE_SECONDS:
-            forget(request)
-            return None
         try:
-            check = _read(data)
-            check.path.facts()
+            if time.time() - data["seen"] <= IDLE_SECONDS:
+                check = _read(data, rules)
+                check.path.facts()
+                return check
         except (KeyError, IndexError, TypeError, ValueError):  # the questions have been rewritten meanwhile
-            forget(request)
-            return None
-        return check
+            pass
+        forget(request)
+        return None
 
     def touch(self, request) -> None:
         """Looking counts as being there."""
@@ -58,6 +51,7 @@ class Check:
         path = self.path
         request.session[KEY] = {
             "seen": int(time.time()), "codes": self.codes, "kept": self.kept, "on": path.on.isoformat(),
+            "area": path.area,
             "said": [_row(one) for one in path.said], "spare": [_row(one) for one in path.spare.values()],
             "open": path.open,
         }  # fmt: skip
@@ -71,8 +65,22 @@ def _row(said: Said) -> list[Any]:
     return [said.key, said.member, said.value, said.typed]
 
 
-def _read(data: dict[str, Any]) -> Check:
+def _read(data: dict[str, Any], rules: Sequence[Rules]) -> Check:
     said, spare = ([Said(*row) for row in data[name]] for name in ("said", "spare"))
-    path = Path(date.fromisoformat(data["on"]), said, {one.about: one for one in spare})
+    path = Path(date.fromisoformat(data["on"]), asked_of(data["codes"], rules), data["area"], said)
+    path.spare = {one.about: one for one in spare}
     path.open = (data["open"][0], data["open"][1]) if data["open"] else None
+    if path.open:
+        path.question(path.last_step)
     return Check(data["codes"], path, data["kept"])
+
+
+def asked_of(codes: Sequence[str], rules: Sequence[Rules]) -> list[Rules]:
+    """What a machine asks for: programmes that touch a grief are asked about by a person."""
+    return [one for one in rules if (not codes or one.code in codes) and not one.data.get("by_person")]
+
+
+def county() -> str:
+    """The county this house serves; rules may differ by region."""
+    codes = list(Area.objects.filter(code__length=6).values_list("code", flat=True)[:2])
+    return codes[0] if len(codes) == 1 else ""

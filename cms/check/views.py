@@ -51,7 +51,12 @@ def start(request):
         check = Check.begin([preset.code] if preset else [], rules)
         check.keep(request)
         return _onward(check)
-    context = {"preset": preset, "programmes": rules, "language": language(), "check": Check.of(request)}
+    context = {
+        "preset": preset,
+        "programmes": rules,
+        "language": language(),
+        "check": Check.of(request, rules),
+    }
     return render(request, "cms/check/start.html", context)
 
 
@@ -71,13 +76,12 @@ def _begin_again(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request, step):
     """One question; its earlier answer is filled in."""
-    check = Check.of(request)
+    check = Check.of(request, Programme.objects.rules())
     if check is None:
         return _begin_again(request)
     if not 1 <= step <= check.path.last_step:
         return _onward(check)
-    rules = check.asked_of(Programme.objects.rules())
-    asking = Asking(check.path, step, rules, language())
+    asking = Asking(check.path, step, language())
     if request.method == "POST" and (done := _answered(request, check, asking)):
         return done
     check.touch(request)
@@ -97,7 +101,7 @@ def _answered(request, check: Check, asking: Asking):
         if not asking.problem:
             value, typed = read(request, asking.asked, check.path.on)
             said = Said(asking.asked.key, asking.asked.member, value, typed)
-            check.path.put(asking.step, said, asking.rules)
+            check.path.put(asking.step, said)
             check.keep(request)
             return _onward(check)
     except NotRead as problem:
@@ -111,10 +115,11 @@ def _answered(request, check: Check, asking: Asking):
 @require_safe
 def result(request):
     """What is settled, at the end or on the way there; also on paper."""
-    check = Check.of(request)
+    rules = Programme.objects.rules()
+    check = Check.of(request, rules)
     if check is None:
         return _begin_again(request)
-    shown = results.Result(check, Programme.objects.rules(), language())
+    shown = results.Result(check, rules, language())
     check.touch(request)
     context = {"result": shown, "check": check}
     if kind := print.wanted(request):

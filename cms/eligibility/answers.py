@@ -136,7 +136,7 @@ def read_answer(kind: str, text: str, on: date, options: tuple = ()) -> Any:
         return Why.DOES_NOT_KNOW
     if bare in REFUSED:
         return Why.REFUSED
-    return {"bool": _bool, "number": _number, "birth": _birth, "choice": _choice}[kind](
+    return {"bool": _bool, "number": _number, "money": _money, "birth": _birth, "choice": _choice}[kind](
         text, bare, on, options
     )
 
@@ -160,6 +160,13 @@ def _number(text, bare, on, options):
     if found is None:
         raise Unread("bad_number")
     return found
+
+
+def _money(text, bare, on, options):
+    """“1,200.50元” is "1200.50"; otherwise as a number."""
+    if found := re.search(r"\d[\d,]*\.\d{1,2}(?!\d)", plain(text)):
+        return found.group(0).replace(",", "")
+    return _number(re.sub(r"(?<=\d),(?=\d{3})", "", plain(text)), bare, on, options)
 
 
 def number_in(text: str) -> int | None:

@@ -61,7 +61,7 @@ def next_question(
 ) -> Question | None:
     """The question that settles most, or None when no question can settle anything."""
     told = read_all(programmes, facts)
-    waiting = list(_waiting(programmes, told, on, area))
+    waiting = waiting_for(programmes, told, on, area)
     best, best_score = None, 0.0
     for asked in _candidates(waiting, programmes, told, on):
         score = _score(asked, waiting, told, on, priors or {}, weights or {})
@@ -76,11 +76,14 @@ def read_all(programmes: Sequence[Rules], facts: Mapping[str, Any]) -> Told:
     return read_facts(facts, definitions or None)
 
 
-def _waiting(programmes: Sequence[Rules], told: Told, on: date, area: str) -> Iterator[Waiting]:
-    for rules in programmes:
-        verdict = judge(rules, told, on, area)
-        if verdict.missing and not for_a_person(verdict, programmes):
-            yield Waiting(rules, frozenset(verdict.missing), compiled(rules, on, area))
+def waiting_for(programmes: Sequence[Rules], told: Told, on: date, area: str = "") -> list[Waiting]:
+    """The programmes that a question can still settle."""
+    judged = [(rules, judge(rules, told, on, area)) for rules in programmes]
+    return [
+        Waiting(rules, frozenset(verdict.missing), compiled(rules, on, area))
+        for rules, verdict in judged
+        if verdict.missing and not for_a_person(verdict, programmes)
+    ]
 
 
 def _candidates(
@@ -111,22 +114,23 @@ def _unanswered(row: Row, told: Told) -> list[int | None]:
     """For whom this was not asked yet; "I do not know" is an answer."""
     if "member" not in row:
         unsettled = any(told.get(key) is None for key in row["settles"])
-        return [None] if unsettled or _too_narrow(row, told) else []
+        return [None] if unsettled or too_narrow(row, told) else []
     children = told.get("children")
     if not isinstance(children, list):
         return []
     if any(child.get(row.get("after", "alive")) is None for child in children if "after" in row):
         return []  # ages first: they often make the rest needless
-    blank: list[int | None] = [number for number, child in enumerate(children) if _blank(child, row)]
-    return blank if row["member"] == "each" else [None] * bool(blank)
+    open_: list[int | None] = [number for number, child in enumerate(children) if blank(child, row)]
+    return open_ if row["member"] == "each" else [None] * bool(open_)
 
 
-def _too_narrow(row: Row, told: Told) -> bool:
+def too_narrow(row: Row, told: Told) -> bool:
     """Only the young children were asked for, and now all of them matter."""
     return row.get("scope") == "living" and told.get("children_scope") == "young"
 
 
-def _blank(child: Mapping[str, Any], row: Row) -> bool:
+def blank(child: Mapping[str, Any], row: Row) -> bool:
+    """Was this not answered yet for this child?"""
     names = {key.removeprefix("children.") for key in row["settles"]}
     if child.get(row.get("fact", "")) is not None:
         return False

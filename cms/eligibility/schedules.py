@@ -85,15 +85,12 @@ def _until_death(years: dict[int, Decimal], birth: date, death: date) -> dict[in
 
 def _in_year(child: Mapping[str, Any], years: dict[int, Decimal], birth: date, year: int) -> Standing:
     later = tuple((y, amount) for y, amount in years.items() if y > year)
-    claimed = _claimed(child)
+    claimed, recent = _claimed(child), birth.year >= FIRST_YEAR
+    if claimed == [] and recent and year > birth.year + 1 and child.get("alive") is not False:
+        return Standing("late")  # the first claim is for the birth year or the next
     if year not in years:
-        late = claimed == [] and birth.year >= FIRST_YEAR and child.get("alive") is not False
-        unsure = claimed is None and birth.year >= FIRST_YEAR and year <= birth.year + 3
-        return (
-            Standing("unknown", missing=("claimed_years",))
-            if unsure
-            else Standing("late" if late else "closed")
-        )
+        unsure = claimed is None and recent and year <= birth.year + 3
+        return Standing("unknown", missing=("claimed_years",)) if unsure else Standing("closed")
     if claimed is not None:
         return Standing("claimed", None, later) if year in claimed else Standing("open", years[year], later)
     now = child.get("claimed_now")

@@ -9,25 +9,12 @@ from portal.models.append_only import only_grows
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0001_initial'),
+        ('cms', '0003_kept_and_approved'),
         ('portal', '0002_records'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='KeptRule',
-            fields=[
-                ('hash', models.CharField(max_length=64, primary_key=True, serialize=False, verbose_name='fingerprint')),
-                ('code', models.CharField(max_length=10, verbose_name='programme')),
-                ('data', models.JSONField(verbose_name='rule')),
-                ('kept_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='kept at')),
-            ],
-            options={
-                'verbose_name': 'kept rule',
-                'verbose_name_plural': 'kept rules',
-            },
-        ),
         migrations.CreateModel(
             name='Answer',
             fields=[
@@ -58,6 +45,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('cause', ''), _negated=True), fields=('cause', 'programme'), name='answer_once_for_its_cause'), models.CheckConstraint(condition=models.Q(('channel__in', ['sms', 'web', 'api', 'chat', 'desk', 'voice'])), name='answer_channel_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('channel__in', ['web', 'api']), _negated=True), models.Q(('by', None), models.Q(('cause', ''), ('cause__startswith', 'once:'), _connector='OR')), _connector='OR'), name='answer_without_an_asker_stays_so'), models.CheckConstraint(condition=models.Q(('override', ''), models.Q(models.Q(('override_reason', ''), _negated=True), ('by__isnull', False)), _connector='OR'), name='answer_override_has_a_reason_and_a_name')],
             },
         ),
-        only_grows("cms_keptrule"),
         only_grows("cms_answer"),
     ]

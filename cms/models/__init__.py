@@ -1,18 +1,15 @@
 from cms.models.answer import Answer
+from cms.models.approval import SecondPairOfEyes
+from cms.models.case import RuleCase
 from cms.models.changed import AnswerReview, ChangedAnswer
 from cms.models.diff_seen import DiffSeen
+from cms.models.fact import Fact
 from cms.models.kept import KeptRule
 from cms.models.pages import HomePage, PolicyIndexPage, PolicyPage
 from cms.models.programme import Programme
+from cms.models.version import RuleVersion
 
 __all__ = [
-    "Answer",
-    "AnswerReview",
-    "ChangedAnswer",
-    "DiffSeen",
-    "HomePage",
-    "KeptRule",
-    "PolicyIndexPage",
-    "PolicyPage",
-    "Programme",
-]
+    "Answer", "AnswerReview", "ChangedAnswer", "DiffSeen", "Fact", "HomePage", "KeptRule", "PolicyIndexPage",
+    "PolicyPage", "Programme", "RuleCase", "RuleVersion", "SecondPairOfEyes",
+]  # fmt: skip

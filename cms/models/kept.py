@@ -1,19 +1,30 @@
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from cms.eligibility.canonical import fingerprint
+
+
+class KeptRuleQuerySet(models.QuerySet):
+    def keep(self, data: dict) -> str:
+        """Remember this text for ever; its fingerprint, by which an answer names it."""
+        key = fingerprint(data)
+        self.bulk_create([KeptRule(hash=key, code=data["code"], data=data)], ignore_conflicts=True)
+        return key
 
 
 class KeptRule(models.Model):
-    """A rule's text as it was once applied, under its hash. Only grows: every answer finds its rule here."""
+    """Every rule text that was ever applied. The table only grows, so an old answer can be given again."""
 
-    hash = models.CharField(_("fingerprint"), max_length=64, primary_key=True)
-    code = models.CharField(_("programme"), max_length=10)
+    hash = models.CharField(max_length=64, primary_key=True)
+    code = models.CharField(_("code"), max_length=10)
     data = models.JSONField(_("rule"))
-    kept_at = models.DateTimeField(_("kept at"), default=timezone.now)
+    kept_at = models.DateTimeField(_("kept at"), auto_now_add=True)
+
+    objects = KeptRuleQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("kept rule")
-        verbose_name_plural = _("kept rules")
+        ordering = ["-kept_at"]
+        indexes = [models.Index(fields=["code", "-kept_at"], name="kept_rule_newest")]
 
     def __str__(self):
-        return f"{self.code} {self.hash[:12]}"
+        return f"{self.code} {self.hash[:8]}"

@@ -1,14 +1,25 @@
 from functools import cached_property
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from modelcluster.models import ClusterableModel
+from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
 
-from cms.eligibility import BadRule, Rules
+from cms import rule_data
+from cms.blocks import InteractionsBlock, SourcesBlock, choices
+from cms.eligibility import Rules
+from cms.models.approval import Approved
+from cms.models.case import RuleCase
+from cms.models.fact import Fact
+from cms.models.kept import KeptRule
+from cms.models.version import RuleVersion
 from portal.gate import GatedQuerySet, may
+
+STREAMS = ("sources", "interactions")
 
 
 class ProgrammeQuerySet(GatedQuerySet):
@@ -25,19 +36,69 @@ class ProgrammeQuerySet(GatedQuerySet):
         return self if may(user, act) else self.none()
 
 
-class Programme(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
-    """A benefit and its rule. Its page, the hotline and the batch all apply this one text."""
+def short(label, most=200):
+    return models.CharField(label, max_length=most, blank=True)
+
+
+def listed(label, help_text=""):
+    return models.TextField(label, blank=True, help_text=help_text or _("One a line."))
+
+
+class Programme(
+    Approved, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel
+):  # fmt: skip
+    """A benefit and its rule. Its page, the hotline and the batch all apply this one text.
+
+    Editors fill in fields and blocks; `rule` is what these come to, as canonical JSON with the definitions of
+    the facts it uses. It is written on every save and is the only thing anything else reads.
+    """
+
+    class Kind(models.TextChoices):
+        CASH = "cash", _("money")
+        SERVICE = "service", _("a service")
+        INSURANCE = "insurance", _("an insurance")
+        LETTER = "letter", _("a paper")
 
     code = models.SlugField(_("code"), max_length=10, unique=True)
-    name = models.CharField(_("name"), max_length=100)
-    rule = models.JSONField(
-        _("rule"), help_text=_("Versions, criteria, amounts and sources. See docs/rules.md.")
+    kind = models.CharField(_("what it gives"), max_length=10, choices=Kind.choices, blank=True)
+    by_person = models.BooleanField(
+        _("only a person asks"), default=False,
+        help_text=_("The hotline does not ask about this by machine; it offers a call."),
+    )  # fmt: skip
+    name_zh = models.CharField(_("name (Chinese)"), max_length=100)
+    name_en = models.CharField(_("name (English)"), max_length=150)
+    short_zh = short(_("short name (Chinese)"), 40)
+    short_en = short(_("short name (English)"), 60)
+    also_zh = listed(_("what people call it (Chinese)"))
+    also_en = listed(_("what people call it (English)"))
+    authority_zh = short(_("responsible office (Chinese)"))
+    authority_en = short(_("responsible office (English)"))
+    channels_zh = listed(_("ways to apply (Chinese)"))
+    channels_en = listed(_("ways to apply (English)"))
+    summary_zh = models.TextField(_("in plain words (Chinese)"), blank=True)
+    summary_en = models.TextField(_("in plain words (English)"), blank=True)
+    papers_zh = listed(_("papers (Chinese)"))
+    papers_en = listed(_("papers (English)"))
+    where_zh = models.TextField(_("where to apply (Chinese)"), blank=True)
+    where_en = models.TextField(_("where to apply (English)"), blank=True)
+    time_zh = models.TextField(_("how long it takes (Chinese)"), blank=True)
+    time_en = models.TextField(_("how long it takes (English)"), blank=True)
+    notes_zh = listed(_("good to know (Chinese)"))
+    notes_en = listed(_("good to know (English)"))
+    sources = StreamField(SourcesBlock(required=False), verbose_name=_("sources"), blank=True, default=list)
+    interactions = StreamField(
+        InteractionsBlock(required=False),
+        verbose_name=_("together with other programmes"),
+        blank=True,
+        default=list,
     )
+    rule = models.JSONField(_("rule"), editable=False, default=dict)
     loaded_hash = models.CharField(max_length=64, blank=True, editable=False)
 
     objects = ProgrammeQuerySet.as_manager()
 
-    panels = [FieldPanel("code"), FieldPanel("name"), FieldPanel("rule")]
+    rule_versions: ClassVar
+    cases: ClassVar
 
     class Meta:
         ordering = ["code"]
@@ -49,19 +110,71 @@ class Programme(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, mo
 
     @property
     def title(self) -> str:
-        return self.rule.get("name", {}).get("en" if get_language() == "en" else "zh", self.name)
+        english = (get_language() or "").startswith("en")
+        return (self.name_en if english else self.name_zh) or self.name_zh or self.code
 
     @cached_property
     def as_rules(self) -> Rules:
         return Rules.from_json(self.rule)
 
+    def as_data(self) -> dict:
+        """The canonical JSON of what the fields and blocks say now, as it stands in cms/programmes/CODE.json."""
+        fields = {
+            field.name: getattr(self, field.name)
+            for field in self._meta.concrete_fields
+            if not field.is_relation
+        }
+        for name in STREAMS:
+            fields[name] = fields[name].stream_block.get_prep_value(fields[name])
+        types = Fact.objects.types()
+        versions = sorted(self.rule_versions.all(), key=lambda one: str(one.valid_from))
+        return rule_data.as_data(fields, [version.as_data(types) for version in versions])
+
+    def used_facts(self) -> set[str]:
+        return rule_data.used_facts(self.rule)
+
+    def frozen(self) -> dict:
+        """The text that is applied: with the definitions of the facts it uses, so that it stands by itself."""
+        data = self.as_data()
+        facts = Fact.objects.definitions(rule_data.used_facts(data))
+        return data | ({"facts": facts} if facts else {})
+
+    @classmethod
+    def from_data(cls, data: dict) -> "Programme":
+        return cls().fill(data)
+
+    def fill(self, data: dict) -> "Programme":
+        """Take over a programme's JSON; nothing is saved yet."""
+        for name, value in rule_data.fields_of(data).items():
+            setattr(self, name, value)
+        self.rule_versions.set([RuleVersion.from_data(version) for version in data["versions"]])
+        self._freeze()
+        return self
+
+    def fill_cases(self, rows: list[dict]) -> None:
+        self.cases.set([RuleCase.from_data(row) for row in rows])
+
+    def _freeze(self) -> None:
+        self.rule = self.frozen()
+        self.__dict__.pop("as_rules", None)
+
+    def save(self, *args, update_fields=None, **kwargs):
+        """Freeze the rule; a text that is in use is kept for ever, in the same transaction."""
+        with transaction.atomic():
+            if update_fields is None or "rule" in update_fields:
+                self._freeze()
+            super().save(*args, update_fields=update_fields, **kwargs)
+            if self.live and update_fields is None:
+                KeptRule.objects.keep(self.rule)
+        choices.forget()
+
+    def save_revision(self, *args, **kwargs):
+        self._freeze()
+        return super().save_revision(*args, **kwargs)
+
     def clean(self):
         super().clean()
-        try:
-            rules = Rules.from_json(self.rule)
-        except BadRule as problem:
-            raise ValidationError({"rule": problem.problems}) from None
-        except (AttributeError, KeyError, TypeError) as problem:
-            raise ValidationError({"rule": _("This is not a rule: %s.") % problem}) from None
-        if rules.code != self.code:
-            raise ValidationError({"code": _("The rule says “%s”.") % rules.code})
+        from cms.checking import problems
+
+        if found := list(problems(self)):
+            raise ValidationError(found)

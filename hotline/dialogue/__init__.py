@@ -4,8 +4,10 @@ from hotline.dialogue.events import (
     Alarm,
     AskForHuman,
     CaseView,
+    DraftClaim,
     Effect,
     Event,
+    Forget,
     Knowledge,
     OpenCase,
     Place,
@@ -20,6 +22,6 @@ from hotline.dialogue.events import (
 from hotline.dialogue.step import confirm, step
 
 __all__ = [
-    "Alarm", "AskForHuman", "CaseView", "Effect", "Event", "Knowledge", "OpenCase", "Place", "Rate", "Reopen",
-    "SetLanguage", "Start", "Step", "Stop", "Told", "confirm", "step",
+    "Alarm", "AskForHuman", "CaseView", "DraftClaim", "Effect", "Event", "Forget", "Knowledge", "OpenCase", "Place",
+    "Rate", "Reopen", "SetLanguage", "Start", "Step", "Stop", "Told", "confirm", "step",
 ]  # fmt: skip

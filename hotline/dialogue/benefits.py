@@ -1,55 +1,110 @@
-"""Which benefit can I get: asks what settles most, at most six questions, and says what came out."""
+"""Which benefit can I get: confirms what is known, asks what settles most, at most six questions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cms.eligibility import (
-    BadAnswer,
-    Question,
-    Rules,
-    Verdict,
-    for_a_person,
-    judge_fully,
-    next_question,
-    question,
-    record_answer,
-    say,
-    short_name,
-)
-from cms.eligibility.answers import Unread, read_answer
-from hotline.dialogue.events import Told
-from hotline.dialogue.turn import Turn, numbered
+from cms.eligibility import BadAnswer, Question, Rules, judge, question, record_answer
+from cms.eligibility.answers import NO, YES, Unread, read_answer
+from hotline.dialogue import known, outcome
+from hotline.dialogue.discretion import is_own_business, next_to_ask, own_business
+from hotline.dialogue.events import Forget
+from hotline.dialogue.turn import Turn, bare, numbered
 from hotline.dialogue.words import words
 
 MOST_QUESTIONS = 6
-GOOD = ("yes", "staff", "elsewhere")
+Said = Mapping[str, Any]  # how the facts came: `register` confirmed, `disputed`, `stale`
 
 
 def start(turn: Turn, codes: Sequence[str] = ()) -> None:
-    """Check these programmes, or all."""
-    rules = [one for one in turn.knowledge.programmes if not codes or one.code in codes]
-    if rules and all(one.data.get("by_person") for one in rules):
-        _gently(turn, rules)
+    """Check these programmes, or all that may concern anybody."""
+    asked = (turn.knowledge.rules(code) for code in codes)
+    rules = [one for one in asked if one] if codes else _for_anybody(turn)
+    if codes and rules and all(one.version(turn.day) is None for one in rules):
+        outcome.not_in_force(turn, rules[0])
+    elif rules and all(one.data.get("by_person") for one in rules):
+        outcome.gently(turn, rules)
+    else:
+        _confirm_or_ask(turn, rules)
+
+
+def _for_anybody(turn: Turn) -> list[Rules]:
+    return [one for one in turn.knowledge.programmes if one.version(turn.day) and not own_business(one)]
+
+
+def _confirm_or_ask(turn: Turn, rules: Sequence[Rules]) -> None:
+    needed = {key for one in _by_machine(rules) for key in judge(one, {}, turn.day).missing}
+    fresh, stale = known.fresh_and_stale(turn.knowledge.register(), needed, turn.day)
+    codes = [one.code for one in rules]
+    if not fresh:
+        _go_on(turn, codes, {}, 0, {"stale": stale})
         return
-    _go_on(turn, [one.code for one in rules], {}, 0)
+    turn.open("known", codes=codes, fresh=fresh, stale=stale)
+    turn.replies.append(_confirmation(turn))
 
 
-def _go_on(turn: Turn, codes: Sequence[str], facts: dict[str, Any], asked: int) -> None:
+def _by_machine(rules: Sequence[Rules]) -> list[Rules]:
+    return [one for one in rules if not one.data.get("by_person")]
+
+
+def _confirmation(turn: Turn) -> str:
+    fresh, language = turn.session["state"]["fresh"], turn.language
+    things = [known.in_words(key, value, language) for key, value in fresh.items()]
+    return words("known", language, things=("，" if language != "en" else ", ").join(things))
+
+
+def confirm_known(turn: Turn) -> bool:
+    """Right: used. Wrong: which; only that is asked. Anything else: let others look at the text."""
+    state, said = turn.session["state"], bare(turn.text)
+    fresh = state["fresh"]
+    if state.get("which"):
+        return _which_is_wrong(turn, said)
+    if said in YES:
+        _take(turn, fresh, {})
+    elif said in NO and len(fresh) == 1:
+        _take(turn, {}, fresh)
+    elif said in NO:
+        turn.open("known", **{**state, "which": True})
+        turn.replies.append(_which(turn))
+    else:
+        return False
+    return True
+
+
+def _which(turn: Turn) -> str:
+    fresh = turn.session["state"]["fresh"]
+    lines = [known.in_words(key, value, turn.language) for key, value in fresh.items()]
+    return words("known_wrong", turn.language, choices=numbered([*lines, words("all_wrong", turn.language)]))
+
+
+def _which_is_wrong(turn: Turn, said: str) -> bool:
+    fresh = turn.session["state"]["fresh"]
+    digits = {int(digit) for digit in said if digit.isdecimal()}
+    if not digits or not digits <= set(range(1, len(fresh) + 2)):
+        return False
+    every = len(fresh) + 1 in digits
+    wrong = {key: value for number, (key, value) in enumerate(fresh.items(), 1) if every or number in digits}
+    _take(turn, {key: value for key, value in fresh.items() if key not in wrong}, wrong)
+    return True
+
+
+def _take(turn: Turn, right: Said, wrong: Said) -> None:
+    state = turn.session["state"]
+    facts: dict[str, Any] = {}
+    for key, value in right.items():
+        facts = known.put(facts, key, value)
+    _go_on(turn, state["codes"], facts, 0,
+           {"register": list(right), "disputed": dict(wrong), "stale": state["stale"]})  # fmt: skip
+
+
+def _go_on(turn: Turn, codes: Sequence[str], facts: dict[str, Any], asked: int, said: Said) -> None:
     rules = [one for one in turn.knowledge.programmes if one.code in codes]
-    by_machine = [one for one in rules if not one.data.get("by_person")]
-    coming = next_question(by_machine, facts, turn.day) if asked < MOST_QUESTIONS else None
+    coming = next_to_ask(_by_machine(rules), facts, turn.day) if asked < MOST_QUESTIONS else None
     if coming is None:
-        _finish(turn, rules, facts, asked)
+        outcome.tell(turn, rules, known.mark_stale(facts, said.get("stale", ())), said)
         return
     turn.replies.append(ask(coming, turn.language))
-    turn.open("benefits", codes=list(codes), facts=facts, asked=asked, key=coming.key, member=coming.member)
-
-
-def _gently(turn: Turn, rules: Sequence[Rules]) -> None:
-    """Some programmes touch a grief: what they are is said, the questions are a person's."""
-    language = "en" if turn.language == "en" else "zh"
-    turn.replies += [one.data["summary"][language] for one in rules[:2]]
-    turn.say("person_better").open("after", codes=[rules[0].code])
+    turn.open("benefits", codes=list(codes), facts=facts, asked=asked, key=coming.key, member=coming.member,
+              said=dict(said))  # fmt: skip
 
 
 def ask(asked: Question, language: str) -> str:
@@ -64,102 +119,34 @@ def ask(asked: Question, language: str) -> str:
 def answer(turn: Turn) -> bool:
     """Read the answer to the open question. False: it was none, let others look at the text."""
     state = turn.session["state"]
-    facts, day = state["facts"], turn.day
-    asked = question(state["key"], facts, day, state["member"])
+    asked = _open_question(turn)
     try:
-        value = read_answer(asked.kind, turn.text, day, asked.options)
-        facts = record_answer(facts, asked, value, day)
+        value = read_answer(asked.kind, turn.text, turn.day, asked.options)
+        facts = record_answer(state["facts"], asked, value, turn.day)
     except BadAnswer as problem:
         turn.replies.append(problem.text["en" if turn.language == "en" else "zh"])
         return True
     except Unread as problem:
         turn.because(unread=problem.key)
         return False
-    _go_on(turn, state["codes"], facts, state["asked"] + 1)
+    if is_own_business(asked):
+        turn.wish(Forget())
+    facts = known.conflicts(facts, state["said"].get("disputed", {}))
+    _go_on(turn, state["codes"], facts, state["asked"] + 1, state["said"])
     return True
+
+
+def _open_question(turn: Turn) -> Question:
+    state = turn.session["state"]
+    rules = [one for one in turn.knowledge.programmes if one.code in state["codes"]]
+    return question(state["key"], state["facts"], turn.day, state["member"], _by_machine(rules))
 
 
 def ask_again(turn: Turn, problem: str) -> None:
     """The same question once more, with how to answer it."""
-    state = turn.session["state"]
-    asked = question(state["key"], state["facts"], turn.day, state["member"])
+    if turn.session["flow"] == "known":
+        turn.replies.append(_which(turn) if turn.session["state"].get("which") else _confirmation(turn))
+        return
+    asked = _open_question(turn)
     hint = problem if asked.kind != "choice" else "bad_number"
     turn.replies.append(f"{words(hint, turn.language)}\n{ask(asked, turn.language)}")
-
-
-def _finish(turn: Turn, rules: Sequence[Rules], facts: dict[str, Any], asked: int) -> None:
-    judged = [(one, judge_fully(one, facts, turn.day)) for one in rules]
-    language = "en" if turn.language == "en" else "zh"
-    if len(judged) == 1:
-        _tell(turn, *judged[0], facts, language)
-        _offer_person(turn, judged, asked)
-    else:
-        _tell_all(turn, judged, facts, language)
-    turn.open("after", codes=[one.code for one in rules])
-
-
-def _tell(turn: Turn, rules: Rules, verdict: Verdict, facts: dict[str, Any], language: str) -> None:
-    text = say(verdict, rules, language)
-    turn.replies.append(text)
-    turn.wish(Told(rules.code, verdict.to_json(), facts, text))
-    turn.because(programme=rules.code, verdict=verdict.verdict, rule=verdict.rule)
-
-
-def _offer_person(turn: Turn, judged, asked: int) -> None:
-    verdict = judged[0][1]
-    if for_a_person(verdict):
-        turn.say("person_better")
-    elif verdict.missing and asked >= MOST_QUESTIONS:
-        turn.say("six_asked")
-    else:
-        turn.say("after")
-
-
-def _tell_all(turn: Turn, judged, facts: dict[str, Any], language: str) -> None:
-    good = [pair for pair in judged if pair[1].verdict in GOOD]
-    for rules, verdict in good[:2]:
-        _tell(turn, rules, verdict, facts, language)
-    for rules, verdict in judged:
-        if verdict.verdict not in GOOD:
-            turn.wish(Told(rules.code, verdict.to_json(), facts, ""))
-    lines = [] if good else [words("none_settled", turn.language)]
-    maybe = _names([rules for rules, verdict in judged if verdict.missing], language)
-    never = _names(
-        [rules for rules, verdict in judged if verdict.verdict in ("no", "window_closed")], language
-    )
-    lines += [words("maybe_these", turn.language, names=maybe)] if maybe else []
-    lines += [words("not_these", turn.language, names=never)] if never else []
-    turn.replies.append("\n".join([*lines, words("after", turn.language)]))
-
-
-def _names(rules: Sequence[Rules], language: str) -> str:
-    names = list(dict.fromkeys(short_name(one, language) for one in rules))
-    return ("、" if language == "zh" else ", ").join(names)
-
-
-def howto(turn: Turn, code: str) -> None:
-    """Where to apply and what to bring."""
-    rules, language = turn.knowledge.known(code), "en" if turn.language == "en" else "zh"
-    papers = ("、" if language == "zh" else ", ").join(rules.data["papers"][language])
-    name = short_name(rules, language)
-    text = words("howto", turn.language, name=name, where=rules.data["where"][language], papers=papers)
-    turn.replies += _two_texts(text, language)
-    turn.close()
-
-
-def _two_texts(text: str, language: str) -> list[str]:
-    from portal.segments import split
-
-    return split(text)[:3]
-
-
-def info(turn: Turn, code: str) -> None:
-    """What the programme is, and by which document."""
-    rules, language = turn.knowledge.known(code), "en" if turn.language == "en" else "zh"
-    source = next((one["document"] for one in rules.data["sources"].values() if one.get("document")), "")
-    name = short_name(rules, language)
-    summary = rules.data["summary"][language]
-    turn.replies += _two_texts(
-        words("info", turn.language, name=name, summary=summary, source=source), language
-    )
-    turn.open("info", code=code)

@@ -1,11 +1,9 @@
 """Words that are commands wherever they are said: stop, start, language, a person, back, help."""
 
-import re
-
 from hotline.dialogue import benefits
-from hotline.dialogue.events import AskForHuman, SetLanguage, Start, Stop
-from hotline.dialogue.turn import Turn
-from hotline.matching.normal import plain
+from hotline.dialogue.calling import human
+from hotline.dialogue.events import SetLanguage, Start, Stop
+from hotline.dialogue.turn import Turn, bare
 
 STOP = {
     "退订",
@@ -28,10 +26,6 @@ HELP = {"菜单", "帮助", "help", "menu", "?", "主菜单", "功能"}
 BACK = {"返回", "重来", "重新开始", "取消", "back", "restart", "cancel", "上一步", "不填了", "算了"}
 TO_ENGLISH = {"en", "english", "英文", "英语"}
 TO_CHINESE = {"zh", "cn", "chinese", "中文", "汉语", "普通话"}
-
-
-def bare(text: str) -> str:
-    return re.sub(r"[\s，。,.!！~～]", "", plain(text))
 
 
 def command(turn: Turn) -> bool:
@@ -61,14 +55,8 @@ def switch(turn: Turn, language: str) -> None:
     turn.session["language"] = language
     turn.wish(SetLanguage(language))
     turn.say("language")
-    if turn.session.get("flow") == "benefits":
+    if turn.session.get("flow") in {"benefits", "known"}:
         benefits.ask_again(turn, "language")
         turn.replies = turn.replies[-1:]
     else:
         turn.say("menu")
-
-
-def human(turn: Turn, reason: str) -> None:
-    turn.close().wish(AskForHuman(reason))
-    phone = turn.knowledge.hotline_phone
-    turn.say("human", phone=phone) if phone else turn.say("human_no_phone")

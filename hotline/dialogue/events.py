@@ -1,6 +1,6 @@
 """What comes in, what goes out, and what the dialogue wishes for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,15 +39,20 @@ def nobody_knows(*args: Any) -> None:
     return None
 
 
+def nothing_known() -> dict[str, Any]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Knowledge:
-    """All the dialogue may look at."""
+    """All the dialogue may look at. `register()`: what it knows of whoever writes."""
 
     programmes: Sequence[Rules] = ()
     places: Sequence[Place] = ()
     find_case: Callable[[str, str], CaseView | None] = nobody_knows
     latest_case: Callable[[], CaseView | None] = nobody_knows
     hotline_phone: str = ""
+    register: Callable[[], Mapping[str, Mapping[str, Any]]] = nothing_known
 
     def rules(self, code: str) -> Rules | None:
         return next((rules for rules in self.programmes if rules.code == code), None)
@@ -108,15 +113,35 @@ class Reopen:
 
 @dataclass(frozen=True)
 class Told:
-    """A verdict that was said, with what it was based on."""
+    """A verdict that was said, with what it was based on. `origins`: facts not told but from the register."""
 
     programme: str
     verdict: dict[str, Any]
     facts: dict[str, Any]
     words: str
+    origins: dict[str, str] = field(default_factory=dict)
 
 
-Effect = OpenCase | Stop | Start | SetLanguage | AskForHuman | Alarm | Rate | Reopen | Told
+@dataclass(frozen=True)
+class DraftClaim:
+    """The person wants this programme: staff take it from here. `phone` where the channel is none."""
+
+    programme: str
+    name: str
+    verdict: dict[str, Any]
+    facts: dict[str, Any]
+    words: str
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class Forget:
+    """What this message said is used once and kept nowhere."""
+
+
+Effect = (
+    OpenCase | Stop | Start | SetLanguage | AskForHuman | Alarm | Rate | Reopen | Told | DraftClaim | Forget
+)
 
 
 @dataclass

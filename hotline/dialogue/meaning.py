@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from hotline.dialogue import benefits, complaint, follow
-from hotline.dialogue.commands import bare, human, switch
+from hotline.dialogue import benefits, complaint, follow, guide
+from hotline.dialogue.calling import human
+from hotline.dialogue.commands import switch
 from hotline.dialogue.events import Start, Stop
-from hotline.dialogue.turn import Turn, numbered
+from hotline.dialogue.turn import Turn, bare, numbered
 from hotline.dialogue.words import INTENTS, KINDS
 from hotline.matching import default_matcher, language_of
 from hotline.matching.normal import plain
@@ -63,15 +64,19 @@ def _line(turn: Turn, intent: str, topic: str | None) -> str:
     return turn.word(INTENTS[intent]) + named
 
 
-TOPICS = {"TF": ("特别扶助", "special support"), "TF-B": ("并发症扶助", "complication support"), "CERT": ("光荣证", "one-child certificate"), "YQ": ("孕前检查", "pre-pregnancy check"), "DB": ("低保", "living allowance"), "TK": ("特困供养", "support for the poorest"), "BX": ("计生保险", "family insurance"), "RET1": ("退休一次性补助", "retirement sum"), "DJ": ("生育登记", "birth registration"), "AID": ("慰问救助", "relief money"), "YE": ("育儿补贴", "childcare subsidy"), "JF": ("奖励扶助", "rural reward")}  # fmt: skip
+TOPICS = {"TF": ("特别扶助", "special support"), "TF-B": ("并发症扶助", "complication support"), "CERT": ("光荣证", "one-child certificate"), "YQ": ("孕前检查", "pre-pregnancy check"), "DB": ("低保", "living allowance"), "TK": ("特困供养", "support for the poorest"), "BX": ("计生保险", "family insurance"), "RET1": ("退休一次性补助", "retirement sum"), "SF": ("少生快富", "fewer births reward"), "SHF": ("社会抚养费", "social maintenance fee"), "DJ": ("生育登记", "birth registration"), "AID": ("慰问救助", "relief money"), "YE": ("育儿补贴", "childcare subsidy"), "JF": ("奖励扶助", "rural reward")}  # fmt: skip
 
 
 def _topic_name(turn: Turn, topic: str | None) -> str:
     return turn.word(TOPICS.get(topic or "", ("", "")))
 
 
+RULES_OF = {"TF": ["TF-D", "TF-C"], "BX": ["BX-H"], "CERT": ["CERT", "CERT-M"]}
+WITHOUT_RULE = {"AID": "about_aid", "BX": "about_insurance"}
+
+
 def _codes(turn: Turn, topic: str | None) -> list[str]:
-    wanted = {"TF": ["TF-D", "TF-C"]}.get(topic or "", [topic])
+    wanted = RULES_OF.get(topic or "", [topic])
     return [code for code in wanted if code and turn.knowledge.rules(code)]
 
 
@@ -92,17 +97,20 @@ def _act(turn: Turn, intent: str, topic: str | None) -> None:
 def _benefit(turn: Turn, intent: str, topic: str | None) -> None:
     codes = _codes(turn, topic)
     if topic and not codes:
-        turn.say("no_programme", name=_topic_name(turn, topic))
-    elif intent == "benefit.howto" and codes:
-        benefits.howto(turn, codes[0])
-    elif intent == "policy.info" and codes:
-        benefits.info(turn, codes[0])
+        turn.close().say(WITHOUT_RULE.get(topic, "no_programme"), name=_topic_name(turn, topic))
     elif intent == "benefit.status":
         turn.say("status_money")
+    elif codes and turn.knowledge.known(codes[0]).version(turn.day) is None:
+        benefits.start(turn, codes)
+    elif codes and intent in ABOUT:
+        ABOUT[intent](turn, codes[0])
     elif intent == "policy.info":
         turn.say("later_part", phone=turn.knowledge.hotline_phone or "12345")
     else:
         benefits.start(turn, codes)
+
+
+ABOUT = {"benefit.howto": guide.howto_and_check, "benefit.amount": guide.amount, "policy.info": guide.info}
 
 
 def _simple(turn: Turn, intent: str) -> None:
@@ -120,15 +128,6 @@ def _simple(turn: Turn, intent: str) -> None:
         turn.say("later_part", phone=turn.knowledge.hotline_phone or "12345")
 
 
-def which_howto(turn: Turn, codes: list[str]) -> None:
-    options = [["howto", code] for code in codes]
-    _offer(
-        turn,
-        options,
-        [turn.knowledge.known(code).name["en" if turn.language == "en" else "zh"] for code in codes],
-    )
-
-
 def _offer(turn: Turn, options: Sequence[Sequence[str | None]], lines: list[str]) -> None:
     turn.say("offer", choices=numbered(lines)).open("offer", options=options)
 
@@ -140,5 +139,5 @@ def offered(turn: Turn) -> bool:
         return False
     intent, topic = options[int(said) - 1]
     turn.close()
-    benefits.howto(turn, topic) if intent == "howto" else _act(turn, intent, topic)
+    _act(turn, intent, topic)
     return True

@@ -8,17 +8,19 @@ import re
 from datetime import datetime
 from typing import Any
 
-from hotline.dialogue import benefits, complaint, follow
-from hotline.dialogue.commands import bare, command
-from hotline.dialogue.events import Alarm, Effect, Event, Knowledge, OpenCase, Rate, Reopen, Step
-from hotline.dialogue.meaning import digit, meaning, offered, which_howto
+from hotline.dialogue import benefits, complaint, follow, outcome
+from hotline.dialogue.commands import command
+from hotline.dialogue.events import Alarm, DraftClaim, Effect, Event, Knowledge, OpenCase, Rate, Reopen, Step
+from hotline.dialogue.meaning import digit, meaning, offered
 from hotline.dialogue.session import recall
-from hotline.dialogue.turn import Turn
+from hotline.dialogue.turn import Turn, bare
 from hotline.dialogue.words import words
 from hotline.matching import default_matcher, is_urgent, language_of
 from hotline.matching.normal import normal
 
-FLOWS = {"benefits": benefits.answer, "case": complaint.answer, "follow": follow.answer}
+FLOWS = {
+    "known": benefits.confirm_known, "benefits": benefits.answer, "case": complaint.answer, "follow": follow.answer,
+}  # fmt: skip
 BROKEN = re.compile(r"锟斤拷|烫烫烫|屯屯屯|\ufffd")
 MANGLED = re.compile(r"[\u00c0-\u00ff\u0080-\u009f]{2,}")
 
@@ -88,7 +90,7 @@ def _not_an_answer(turn: Turn, flow: str) -> bool:
     if turn.session["misses"] >= 2:
         turn.say("offer_person")
         return True
-    if flow == "benefits":
+    if flow in {"benefits", "known"}:
         benefits.ask_again(turn, turn.why.get("unread", "bad_number"))
     elif flow == "follow":
         turn.say("case_not_found").close()
@@ -110,18 +112,10 @@ def _clear_wish(turn: Turn) -> bool:
 
 
 def _after(turn: Turn) -> bool:
-    said, codes = bare(turn.text), turn.session["state"]["codes"]
-    if said in {"1", "怎么办理", "办理", "apply"} and codes:
-        best = codes[0] if len(codes) == 1 else None
-        benefits.howto(turn, best) if best else which_howto(turn, codes)
-    elif said in {"2", "投诉", "complain"}:
-        complaint.start(turn)
-    elif said in {"3", "结束", "finish", "no", "不用了", "没有了"}:
-        turn.close().say("thanks")
-    else:
-        turn.close()
-        return False
-    return True
+    answered = outcome.after(turn)
+    if turn.why.get("act") == "all":
+        benefits.start(turn)
+    return answered
 
 
 def _case(turn: Turn) -> bool:
@@ -137,17 +131,19 @@ def _missed(turn: Turn) -> None:
     turn.because(layer="none").say("not_understood" if misses < 2 else "offer_person")
 
 
-def confirm(session: dict[str, Any], effect: Effect, outcome: dict[str, Any]) -> list[str]:
+def confirm(session: dict[str, Any], effect: Effect, granted: dict[str, Any]) -> list[str]:
     """The words after a wish was granted (or not)."""
     language = session.get("language", "zh")
     if isinstance(effect, OpenCase):
-        return [complaint.opened(language, outcome)]
+        return [complaint.opened(language, granted)]
     if isinstance(effect, Reopen):
         return [
-            words("reopened", language, number=outcome["number"])
-            if outcome.get("number")
+            words("reopened", language, number=granted["number"])
+            if granted.get("number")
             else words("too_late", language)
         ]
+    if isinstance(effect, DraftClaim):
+        return [outcome.claimed(language, effect, granted)]
     if isinstance(effect, Rate):
-        return [words("rated" if outcome.get("number") else "no_case", language)]
+        return [words("rated" if granted.get("number") else "no_case", language)]
     return []

@@ -1,5 +1,6 @@
 """One turn of a conversation, being put together."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from hotline.dialogue.events import Effect, Event, Knowledge, Step
 from hotline.dialogue.session import leave
 from hotline.dialogue.words import pick, words
+from hotline.matching.normal import plain
 
 
 @dataclass
@@ -62,3 +64,8 @@ class Turn:
 
 def numbered(lines: list[str]) -> str:
     return "\n".join(f"{number} {line}" for number, line in enumerate(lines, 1))
+
+
+def bare(text: str) -> str:
+    """A short answer without spaces and marks: “1。” is 1."""
+    return re.sub(r"[\s，。,.!！~～]", "", plain(text))

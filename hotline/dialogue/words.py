@@ -80,20 +80,92 @@ WORDS: dict[str, tuple[str, str]] = {
     "bad_bool": ("请回1是，2不是，3不知道。", "Send 1 yes, 2 no, 3 don't know."),
     "yes_no": ("1是 2不是 3不知道", "1 yes, 2 no, 3 don't know"),
     "dont_know": ("不知道", "don't know"),
+    "known": (
+        "登记的情况：{things}，对吗？\n1 对 2 不对",
+        "Our register says: {things}. Is that right?\n1 yes 2 no",
+    ),
+    "known_wrong": (
+        "哪一项不对？回数字，可以写几个。\n{choices}",
+        "Which is wrong? Send one or more numbers.\n{choices}",
+    ),
+    "all_wrong": ("都不对", "all of them"),
+    "conflict": (
+        "{things}您说的和登记的不一样，要请工作人员核对，不会因此吃亏。",
+        "What you say and what is registered differ: {things}. A person checks it; you lose nothing by it.",
+    ),
+    "own_business": (
+        "{name}是给准备怀孕的夫妻的。需要的时候随时来问。",
+        "The {name} is for couples planning a pregnancy. Ask again whenever you need it.",
+    ),
+    "by_voice": (
+        "{name}：可能符合。还有几件事，由工作人员在电话里慢慢跟您说。",
+        "{name}: you may fit. The rest is better told to a person, in your own time.",
+    ),
     "person_better": (
-        "这件事由工作人员当面或电话跟您说更好。回0，我们联系您；回1看去哪办。",
-        "This is better talked over with a person. Send 0 and we contact you, or 1 for where to apply.",
+        "有些事当面或在电话里说更合适，由工作人员跟您聊，不用发短信。",
+        "Some things are better talked over with a person than written here.",
     ),
-    "six_asked": (
-        "问得够多了，先说到这里。回0请工作人员接着帮您看。",
-        "That is enough questions for now. Send 0 and a person goes on from here.",
+    "can_claim": (
+        "1 替您登记，工作人员来办\n2 请人打电话\n3 怎么办理",
+        "1 register it for me\n2 have a person call me\n3 how to apply",
     ),
-    "none_settled": ("您说的情况里，暂时没有能确定的补助。", "From what you say, no benefit is certain yet."),
-    "not_these": ("这次不符合：{names}。", "Not this time: {names}."),
-    "maybe_these": ("由工作人员看材料才能定：{names}。", "A person must look at the papers for: {names}."),
-    "after": (
-        "接下来：1怎么办理 2投诉或求助 3结束 0找工作人员",
-        "Next: 1 how to apply, 2 complain or ask for help, 3 finish, 0 a person",
+    "claim_or_call": ("回1替您登记，回2请人打电话。", "Send 1 to register it for you, 2 and a person calls."),
+    "claim_filed": (
+        "{name}已替您登记，不收费。工作人员会打电话跟您核对材料，之后才算正式申请。请先备好身份证和户口簿。",
+        "Registered: {name}. It is free. A person will call you to check the papers; only then is it an application. Please have identity card and household register at hand.",
+    ),
+    "claim_filed_no_phone": (
+        "{name}已替您登记，不收费。没有电话联系不上您，请带身份证和户口簿到乡镇窗口，说“网上登记过”。",
+        "Registered: {name}. It is free. Without a number we cannot call: bring identity card and household register to the township desk.",
+    ),
+    "claim_again": (
+        "{name}已经登记过了，不用再登记。工作人员会联系您；着急回2。",
+        "The {name} is registered already, once is enough. A person will contact you; send 2 if it is urgent.",
+    ),
+    "which_phone": (
+        "请留一个手机号，工作人员好联系您。不想留回“不留”。",
+        "Please leave a mobile number so that a person can call you. If you would rather not, send NO.",
+    ),
+    "which_phone_again": (
+        "没看到手机号，请发11位数字。不想留回“不留”。",
+        "I saw no mobile number. Send its 11 digits, or NO if you would rather not.",
+    ),
+    "none_settled": (
+        "按您说的，暂时没有能马上定下来的补助。",
+        "From what you say, no benefit is certain yet.",
+    ),
+    "all_yes": ("按您说的，可以领：", "From what you say, you can get: "),
+    "all_staff": ("符合，还要窗口看材料：", "Fits, the desk checks the papers: "),
+    "this_year": ("今年{amount}", "{amount} this year"),
+    "not_these": ("这次不符合：", "Not this time: "),
+    "maybe_these": ("还不能定，可以请人看看：", "Not settled, a person can look at: "),
+    "none_else": ("别的补助您想问，直接发它的名字。", "To ask about another benefit, send its name."),
+    "which_one": (
+        "回数字看下一步：\n{choices}\n0 请工作人员联系我",
+        "Send a number for the next step:\n{choices}\n0 A person, please",
+    ),
+    "after_nothing": (
+        "回0请工作人员再帮您看看，回“菜单”看别的。",
+        "Send 0 and a person looks again with you, or MENU for more.",
+    ),
+    "after_no": (
+        "觉得不对可以请人核对：\n1 看别的补助\n2 请人打电话\n3 结束",
+        "If you think this is wrong a person can check:\n1 other benefits\n2 a person calls me\n3 finish",
+    ),
+    "after_elsewhere": ("1 怎么办理\n2 请人打电话\n3 结束", "1 how to apply\n2 a person calls me\n3 finish"),
+    "based_on": ("依据：{source}。", "Source: {source}."),
+    "desk": ("去哪办：{where}。", "Apply at {where}."),
+    "offer_check": (
+        "想知道自己能不能领，回1，问几句就行。",
+        "Send 1 to see whether you can get it; a few questions.",
+    ),
+    "about_aid": (
+        "慰问和救助由协会按各家情况安排，没有统一标准。家里有难处请回0，工作人员联系您。",
+        "Relief and visits are arranged by the association case by case; there is no fixed sum. Send 0 and a person contacts you.",
+    ),
+    "about_insurance": (
+        "计生家庭保险各地保单不一样，赔多少、怎么报要看保单。回0请工作人员帮您查。",
+        "Family insurance differs from place to place; what it pays is in the policy. Send 0 and a person looks it up for you.",
     ),
     "no_programme": (
         "{name}的条件我还没有，已记下您的问题。回0请工作人员回答您。",
@@ -101,8 +173,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "howto": ("{name}：{where}。要带：{papers}。", "{name}: {where}. Bring: {papers}."),
     "info": (
-        "{name}：{summary}依据：{source}。回1看您能不能领。",
-        "{name}: {summary} Source: {source}. Send 1 to check if you can get it.",
+        "{name}：{summary}{source}",
+        "{name}: {summary} {source}",
     ),
     "status_money": (
         "查发放进度要核对本人，请回0，由工作人员查好告诉您。",

@@ -1,6 +1,7 @@
 from portal.models.area import Area, AreaQuerySet, Level
 from portal.models.audit import AuditEntry
 from portal.models.case_wish import CaseWish
+from portal.models.claim_wish import ClaimWish
 from portal.models.consent import Consent
 from portal.models.duty import Duty, DutyQuerySet
 from portal.models.heartbeat import Heartbeat
@@ -13,6 +14,7 @@ __all__ = [
     "AreaQuerySet",
     "AuditEntry",
     "CaseWish",
+    "ClaimWish",
     "Consent",
     "Duty",
     "DutyQuerySet",

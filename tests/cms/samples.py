@@ -1,11 +1,12 @@
-"""A programme for the stranger's walk."""
+"""A programme, a fact and answers for the stranger's walk."""
 
 from datetime import date
 
-from cms.models import Answer, ChangedAnswer, Programme
+from cms.models import Answer, ChangedAnswer, Fact, Programme
 from tests.samples import MARK, sample
 
-sample(Programme, lambda area: Programme.objects.create(code="away", name=MARK, rule={"name": {"zh": MARK}}))
+sample(Programme, lambda area: Programme.objects.create(code="away", name_zh=MARK))
+sample(Fact, lambda area: Fact.objects.create(key="away", type="bool", label_zh=MARK, label_en=MARK))
 
 
 def an_answer(area):

@@ -122,7 +122,7 @@ def test_the_hotlines_earlier_answers_move_here_and_keep_their_rules():
     apps = executor.loader.project_state([*before, ("cms", "0010_answers")]).apps
     try:
         rule = {"code": "JF", "name": {"zh": "奖扶"}}
-        apps.get_model("cms", "Programme").objects.create(code="JF", name="奖扶", rule=rule)
+        apps.get_model("cms", "Programme").objects.create(code="JF", name_zh="奖扶", rule=rule)
         contact = apps.get_model("hotline", "Contact").objects.create(
             channel="web", address="somebody", language="en"
         )

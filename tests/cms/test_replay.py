@@ -31,8 +31,9 @@ def said_again(answer) -> tuple[str, int]:
 def publish(code: str, edit) -> None:
     """An editor's new text of this programme goes live."""
     programme = Programme.objects.get(code=code)
-    programme.rule = deepcopy(programme.rule)
-    edit(programme.rule)
+    data = deepcopy(programme.rule)
+    edit(data)
+    programme.fill(data)
     programme.save()
     programme.save_revision().publish()
 

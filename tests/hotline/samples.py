@@ -1,8 +1,11 @@
-"""Cases and calls for the stranger's walk."""
+"""Cases, calls and draft claims for the stranger's walk."""
 
 from uuid import uuid4
 
+from django.utils import timezone
+
 from hotline.models import CallBack, Case, Contact, Inbound
+from portal.models import ClaimWish
 from tests.samples import MARK, sample
 
 
@@ -24,5 +27,16 @@ def inbound(area):
 
 
 sample(Inbound, inbound)
+
+
+def draft_claim(area):
+    wish, _made = ClaimWish.objects.wish(
+        programme="JF", channel="sms", address=MARK, facts={"children": []}, words=MARK, verdict="staff",
+        day=timezone.localdate(), rule="0" * 64,
+    )  # fmt: skip
+    return wish
+
+
 sample(Case, case_in)
+sample(ClaimWish, draft_claim)
 sample(CallBack, call)

@@ -8,8 +8,9 @@ from cms.eligibility.facts import PROGRAMMES
 from hotline.dialogue import Event, Knowledge, Place, Told, confirm, step
 
 RULES = [
-    Rules.from_json(json.loads((PROGRAMMES / f"{code}.json").read_text()))
-    for code in ("JF", "TF-C", "TF-D", "YE")
+    Rules.from_json(json.loads(path.read_text(encoding="utf-8")))
+    for path in sorted(PROGRAMMES.glob("*.json"))
+    if path.stem.isupper()
 ]
 PLACES = [
     Place("990001101", ("青石镇",)),
@@ -17,7 +18,7 @@ PLACES = [
     Place("990001102001", ("柳河村", "Liuhe Village")),
 ]
 KNOWLEDGE = Knowledge(RULES, PLACES, hotline_phone="0990-7110029")
-OUTCOME = {"number": "C26-000001-7", "code": "8841", "due_on": "2026-12-01"}
+OUTCOME = {"made": True, "can_call": True, "number": "C26-000001-7", "code": "8841", "due_on": "2026-12-01"}
 MORNING = datetime(2026, 11, 24, 10, tzinfo=UTC)
 
 

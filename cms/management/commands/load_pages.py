@@ -24,12 +24,11 @@ POLICIES = {
     "zh-hans": ("惠民政策", "每一项都写明谁能领、领多少、怎么办，以及是哪份文件说的。"),
     "en": ("Policies", "For each: who can get it, how much, how, and which document says so."),
 }
-FACTS = {
-    "YE": (date(2025, 1, 1), "plan"),
-    "JF": (date(2004, 1, 1), "state"),
-    "TF-D": (date(2007, 1, 1), "2022"),
-    "TF-C": (date(2007, 1, 1), "2022"),
-}
+# By which source a page goes. Its dates are those of the rule.
+SOURCES = {
+    "YE": "plan", "JF": "state", "TF-D": "2022", "TF-C": "2022", "TF-B": "2022", "CERT": "law", "RET1": "shandong",
+    "YQ": "qg", "DB": "rule", "TK": "order", "BX-H": "jiangxi", "DJ": "law", "SF": "xinhua", "SHF": "repeal",
+}  # fmt: skip
 
 
 class Command(BaseCommand):
@@ -71,20 +70,19 @@ class Command(BaseCommand):
         index = self.page(
             PolicyIndexPage, home, locale, twin_index, slug="policies", title=title, introduction=introduction
         )
-        for programme in Programme.objects.published().filter(code__in=FACTS):
+        for programme in Programme.objects.published().filter(code__in=SOURCES):
             self.policy(index, locale, twin_index, programme, language)
         return home
 
     def policy(self, index, locale, twin_index, programme: Programme, language: str) -> None:
-        starts, key = FACTS[programme.code]
         rule = programme.rule
-        source = rule["sources"][key]
+        source, versions = rule["sources"][SOURCES[programme.code]], programme.as_rules.versions
         slug = programme.code.lower()
         twin = PolicyPage.objects.child_of(twin_index).filter(slug=slug).first() if twin_index else None
         self.page(
             PolicyPage, index, locale, twin, slug=slug, title=rule["name"][language], plain_words=rule["summary"][language],
-            programme=programme, issuer=source["issuer"], reference=source.get("document", ""), in_force_from=starts,
-            last_checked=CHECKED,
+            programme=programme, issuer=source["issuer"], reference=source.get("document", ""),
+            in_force_from=versions[0].starts, in_force_until=versions[-1].ends, last_checked=CHECKED,
         )  # fmt: skip
 
     def page(self, model, parent, locale, twin, **fields):

@@ -1,0 +1,81 @@
+"""Four eyes: what is written here is published by somebody other than its last editor, and not otherwise."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Task, TaskState
+
+from portal.gate import may
+
+APPROVE = "approve content"
+
+
+class Approved(models.Model):
+    """Publishing in somebody's name needs another's approval of this very revision."""
+
+    class Meta:
+        abstract = True
+
+    def publish(self, revision, user=None, **kwargs):
+        if user is not None and not approved_by_another(revision):
+            raise PermissionDenied(_("Somebody else has to approve this first: send it for approval."))
+        return super().publish(revision, user=user, **kwargs)
+
+
+def approved_by_another(revision) -> bool:
+    states = TaskState.objects.filter(revision=revision, status=TaskState.STATUS_APPROVED)
+    return states.exclude(finished_by=revision.user_id).exclude(finished_by=None).exists()
+
+
+def _seen_whom_it_changes(obj, user) -> bool:
+    """A rule is approved by somebody who has compared it with the register, where there is one."""
+    from cms.register_diff import seen
+
+    return not hasattr(obj, "as_rules") or seen(obj.get_latest_revision(), user)
+
+
+class SecondPairOfEyes(Task):
+    """A step that the last editor cannot take. Who may take it follows from duties, not from groups."""
+
+    class Meta:
+        verbose_name = _("second pair of eyes")
+        verbose_name_plural = _("second pairs of eyes")
+
+    def _may_decide(self, obj, user) -> bool:
+        revision = obj.get_latest_revision()
+        return may(user, APPROVE) and revision is not None and revision.user_id != user.pk
+
+    def get_actions(self, obj, user):
+        if not self._may_decide(obj, user):
+            return []
+        refuse = ("reject", _("Request changes"), True)
+        if not _seen_whom_it_changes(obj, user):
+            return [refuse]  # the menu leads to the comparison first
+        return [refuse, ("approve", _("Approve"), False), ("approve", _("Approve with comment"), True)]
+
+    def on_action(self, task_state, user, action_name, **kwargs):
+        """Asked once more here: whichever view it comes from, the last editor cannot decide."""
+        if not self._may_decide(task_state.workflow_state.content_object, user):
+            raise PermissionDenied
+        if action_name == "approve" and not _seen_whom_it_changes(
+            task_state.workflow_state.content_object, user
+        ):
+            raise PermissionDenied(_("Look first at whom this changes: it is in the menu of the programme."))
+        return super().on_action(task_state, user, action_name, **kwargs)
+
+    def user_can_access_editor(self, obj, user):
+        return may(user, APPROVE)
+
+    def locked_for_user(self, obj, user):
+        """While it is looked at, it stays as it was sent."""
+        return not may(user, APPROVE)
+
+    def get_task_states_user_can_moderate(self, user, **kwargs):
+        if not may(user, APPROVE):
+            return TaskState.objects.none()
+        waiting = TaskState.objects.filter(task=self.task_ptr, status=TaskState.STATUS_IN_PROGRESS)
+        return waiting.exclude(revision__user=user)
+
+    @classmethod
+    def get_description(cls):
+        return _("Approved by somebody with the duty to approve, other than the last editor")
