@@ -4,7 +4,7 @@ PY := .venv/bin/python
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8000
 export PYTHONDONTWRITEBYTECODE :=
-.PHONY: help setup run test soak check fix talk bench lock clean
+.PHONY: help setup run test soak check fix talk bench bench-rules lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -52,8 +52,20 @@ talk: .venv/.ok ## talk to the hotline in this terminal
 	@LINLI_PRIVATE=1 LINLI_DEMO=1 $(PY) manage.py prepare
 	@LINLI_PRIVATE=1 LINLI_DEMO=1 $(PY) manage.py talk
 
+# The same, with what the rules are measured against.
+.venv-bench/.ok: requirements.bench.lock requirements.uv.lock .venv/.ok
+	@rm -rf .venv-bench
+	@echo "Creating .venv-bench …"
+	@$(PYTHON) -m venv --without-pip .venv-bench
+	@.venv/bin/uv pip sync --quiet --require-hashes --python .venv-bench/bin/python requirements.bench.lock \
+	  || $(PYTHON) -m pip --python .venv-bench/bin/python install --quiet --disable-pip-version-check --require-hashes -r requirements.bench.lock
+	@touch $@
+
 bench: .venv/.ok ## ratios of speed, written to docs/benchmarks.md
 	@$(PY) -m bench
+
+bench-rules: .venv-bench/.ok ## the rules against other engines, written there too
+	@env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE .venv-bench/bin/python -m bench.rules
 
 lock: .venv/.ok ## resolve the dependencies anew
 	@.venv/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11.2 --generate-hashes --no-annotate --no-header --quiet -o requirements.lock
@@ -61,4 +73,4 @@ lock: .venv/.ok ## resolve the dependencies anew
 	@.venv/bin/uv pip compile pyproject.toml --group dev --group bench --universal --python-version 3.11.2 --generate-hashes --no-annotate --no-header --quiet -o requirements.bench.lock
 
 clean: ## forget the environment and everything made on this machine, the demo data too
-	rm -rf .venv var
+	rm -rf .venv .venv-bench var

@@ -1,9 +1,6 @@
 """Runs every measurement in one go on its own database and writes docs/benchmarks.md."""
 
 import os
-import platform
-from datetime import date
-from pathlib import Path
 
 from tests import migrated, plugin
 
@@ -20,12 +17,12 @@ import django  # noqa: E402
 
 django.setup()
 
-from bench import engine, pages, under_load, webhook  # noqa: E402
+from bench import engine, pages, report, under_load, webhook  # noqa: E402
 
 PARTS = {"Webhook": webhook, "Rules and dialogue": engine, "Pages": pages, "Under load": under_load}
 HEAD = """# Benchmarks
 
-Written by `make bench` on {day}, {machine}. CPU per call is the smallest of {rounds} interleaved batches.
+Written by `make bench` on {when}. CPU per call is the smallest of {rounds} interleaved batches.
 Compare ratios within a table; microseconds differ from machine to machine.
 """
 
@@ -33,13 +30,11 @@ Compare ratios within a table; microseconds differ from machine to machine.
 def main() -> None:
     from bench.measure import ROUNDS
 
-    machine = f"Python {platform.python_version()}, {os.cpu_count()} cores"
-    said = [HEAD.format(day=date.today(), machine=machine, rounds=ROUNDS)]  # noqa: DTZ011
+    said = {}
     for name, part in PARTS.items():
-        said.append(f"## {name}\n\n{part.__doc__}\n\n{part.measure()}\n")
-        print(said[-1])  # noqa: T201
-    path = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
-    path.write_text("\n".join(said))
+        said[name] = f"{part.__doc__}\n\n{part.measure()}"
+        print(f"## {name}\n\n{said[name]}\n")  # noqa: T201
+    report.write(said, HEAD.format(when=report.here_and_now(), rounds=ROUNDS))
 
 
 main()

@@ -16,6 +16,7 @@ from cms.eligibility import (
     judge_all,
     judge_fully,
     say,
+    say_in_one,
     sentences,
 )
 from cms.models import Answer, KeptRule
@@ -64,6 +65,7 @@ def renderings(verdict: Verdict, rules: Rules, language: str) -> list[str]:
         "\n".join(lines),
         glue.join(lines),
         say(verdict, rules, language, most=70),
+        say_in_one(verdict, rules, language),
     ]
 
 

@@ -131,6 +131,10 @@ class NumberField(FactField):
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "desk-short"})
 
+    def __init__(self, *, within: tuple[int, int] = (0, 10**9), **kwargs):
+        super().__init__(**kwargs)
+        self.within = within
+
     def to_fact(self, text: str):
         ends = [self.one(part) for part in re.split(r"\s*(?:–|—|-|~|至|到|\bto\b)\s*", text)]
         if len(ends) == 1:
@@ -142,6 +146,9 @@ class NumberField(FactField):
     def one(self, text: str):
         if not re.fullmatch(r"\d{1,9}", text):
             raise self.wrong()
+        if not self.within[0] <= int(text) <= self.within[1]:
+            low, high = self.within
+            raise ValidationError(_("Write a number from %(low)s to %(high)s.") % {"low": low, "high": high})
         return int(text)
 
     def written(self, number):
@@ -218,6 +225,10 @@ class TicksField(FactField):
             raise ValidationError(_("Please choose one of these."))
         return [self.values[one] for one in ticked if one != NONE] if ticked else None
 
+    def bound_data(self, data, initial):
+        """What was ticked, told apart from a fact: no tick is no answer, an empty list is “none”."""
+        return tuple(data or ())
+
     def said(self, value) -> str:
         return ("、" if language() == "zh" else ", ").join(str(self.words[str(one)]) for one in value) or _(
             "none of these"
@@ -226,4 +237,4 @@ class TicksField(FactField):
     def prepare_value(self, value):
         if value is None:
             return []
-        return [str(one) for one in value] if value else [NONE]
+        return [str(one) for one in value] if value or isinstance(value, tuple) else [NONE]

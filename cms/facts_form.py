@@ -18,8 +18,10 @@ from django.utils.translation import gettext as _
 from cms import fact_use
 from cms.eligibility import Rules
 from cms.eligibility.ask import MOST_CHILDREN
+from cms.eligibility.contradictions import contradictions
+from cms.eligibility.plausible import RANGES
 from cms.facts_fields import DateField, MoneyField, NumberField, PickField, TicksField
-from cms.facts_words import label_of, options_of, scopes, seen_in_the_papers
+from cms.facts_words import at_odds, label_of, options_of, scopes, seen_in_the_papers
 
 NESTED, SPOUSE = fact_use.NESTED, "spouse."
 FIRST_CLAIM_YEAR = 2025
@@ -49,7 +51,9 @@ class FactsForm(forms.Form):
         self.rows = self._rows()
         for key in self.keys:
             if key == "children":
-                self._add(key, PickField(choices=scopes()), self._scope())
+                self._add(
+                    key, PickField(choices=scopes(), label=_("Which children are below")), self._scope()
+                )
             elif not key.startswith(NESTED):
                 self._add(key, self._field(key), _at(self.start, key))
         for row in self.rows:
@@ -69,8 +73,10 @@ class FactsForm(forms.Form):
         words = {"label": label_of(fact), "help_text": ""}
         if fact.type == "date":
             return DateField(on=self.on, **words)
-        if fact.type in {"number", "money"}:
-            return (NumberField if fact.type == "number" else MoneyField)(**words)
+        if fact.type == "number":
+            return NumberField(within=RANGES.get(key.removeprefix(NESTED), (0, 10_000)), **words)
+        if fact.type == "money":
+            return MoneyField(**words)
         if fact.type in {"list", "years"}:
             return TicksField(choices=self._list(fact), **words)
         if key == "births_confirmed":
@@ -132,12 +138,9 @@ class FactsForm(forms.Form):
     # -- reading --------------------------------------------------------------------------------
 
     def clean(self):
-        for row in self.rows:
-            born, died = (self.cleaned_data.get(f"child-{row}.{key}") for key in ("birth_date", "death_date"))
-            if _first(born) > _last(died):
-                self.add_error(f"child-{row}.death_date", _("This is before the child was born."))
-            if died and self.cleaned_data.get(f"child-{row}.alive") is True:
-                self.add_error(f"child-{row}.alive", _("A day of death is written below. Which is right?"))
+        if not self.errors:
+            for path, _value, _allowed in contradictions(self.told, self.on):
+                self._cannot_be(path)
         if self.cleaned_data.get("children") == "none" and self._any_child_told():
             self.add_error(
                 "children", _("Below are facts about a child. Take the child away, or choose another answer.")
@@ -145,6 +148,14 @@ class FactsForm(forms.Form):
         elif self.rows and self.asks_children and not self.cleaned_data.get("children") and not self.errors:
             self.add_error("children", _("Say whether the children below are all of them."))
         return self.cleaned_data
+
+    def _cannot_be(self, path: str) -> None:
+        """At odds with the rest: said at its field, `children[1].alive` at that child's."""
+        holder, _dot, key = path.rpartition(".")
+        number = holder.removeprefix("children[").removesuffix("]")
+        name = f"child-{self.rows[int(number)]}.{key}" if number.isdecimal() else path
+        if name in self.fields:
+            self.add_error(name, at_odds(key))
 
     def _any_child_told(self) -> bool:
         names = (f"child-{row}.{key}" for row in self.rows for key in self.of_a_child)
@@ -274,11 +285,3 @@ def _put(holder: dict[str, Any], key: str, value: Any) -> None:
         inner.pop(last, None)
     if path and not inner:
         del holder[path[0]]
-
-
-def _first(value) -> str:
-    return (value["from"] if isinstance(value, Mapping) else value) or ""
-
-
-def _last(value) -> str:
-    return (value["to"] if isinstance(value, Mapping) else value) or "9"

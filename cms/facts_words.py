@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 
@@ -66,3 +66,50 @@ def scopes() -> list[tuple[str, str]]:
         ("living", _("only the children now living are below")),
         ("young", _("only the children born since 2022 are below")),
     ]
+
+
+AT_ODDS = {
+    "death_date": gettext_lazy("This is before the child was born."),
+    "alive": gettext_lazy("This does not fit the day of death or the marriage."),
+    "marital_status": gettext_lazy("This does not fit what is said of the spouse or of the ages."),
+    "birth_date": gettext_lazy("This does not fit the other dates of birth or the marriage."),
+    "claimed_years": gettext_lazy("One of these years lies before the birth."),
+    "ever_had_living_child": gettext_lazy("A child born to the person is listed below."),
+    "income_below_standard": gettext_lazy("This does not fit the two sums."),
+}
+
+
+def at_odds(key: str) -> str:
+    """What to look at again when facts cannot be true together."""
+    return str(AT_ODDS.get(key, gettext_lazy("This does not fit the other facts.")))
+
+
+def in_short(definitions: Mapping[str, Any], facts: Mapping[str, Any]) -> str:
+    """What is known of somebody, in one line of a table."""
+    said = [
+        _short(definitions, key, value) for key, value in facts.items() if key not in {"children", "spouse"}
+    ]
+    if isinstance(spouse := facts.get("spouse"), Mapping):
+        said += [_short(definitions, f"spouse.{key}", value) for key, value in spouse.items()]
+    children = facts.get("children")
+    if isinstance(children, list):
+        said.append(_("no children") if not children else "")
+        for number, child in enumerate(children, 1):
+            own = [_short(definitions, f"children.{key}", value) for key, value in child.items()]
+            said.append(
+                _("child %(number)s: %(facts)s") % {"number": number, "facts": ", ".join(filter(None, own))}
+            )
+    return " · ".join(filter(None, said))
+
+
+def _short(definitions: Mapping[str, Any], key: str, value: Any) -> str:
+    fact = definitions.get(key)
+    if fact is None or value is None:
+        return ""
+    if isinstance(value, Mapping):
+        value = "?" if "unknown" in value else f"{value['from']}–{value['to']}"
+    elif isinstance(value, list):
+        value = ", ".join(map(str, value)) or pgettext("a value", "none")
+    else:
+        value = word_for(fact, value)
+    return f"{label_of(fact)} {value}"

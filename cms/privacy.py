@@ -35,7 +35,6 @@ PLAIN = {
         "missing_any", "checks_question", "next_question", "checks_opens_on", "opens_on", "note", "source",
         "generated",
     },
-    "cms.keptrule": {"hash", "code", "data", "kept_at"},
     "cms.secondpairofeyes": {"task_ptr"},
     "cms.homepage": {"page_ptr", "welcome"},
     "cms.policyindexpage": {"page_ptr", "introduction"},

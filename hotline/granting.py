@@ -86,7 +86,7 @@ def _(effect: dialogue.Told, contact, inbound):
     Answer.objects.keep(
         channel="chat" if contact.channel == "web" else contact.channel, rules=rules, verdict=effect.verdict,
         facts=effect.facts, on=effect.verdict["on"], words=effect.words, language=contact.outbox_language,
-        cause=f"inbound:{inbound.pk}",
+        cause=f"inbound:{inbound.pk}", origins={**dict.fromkeys(effect.facts, "told"), **effect.origins},
     )  # fmt: skip
     return {}
 

@@ -1,11 +1,12 @@
 """What every test may lean on."""
 
-import io
 import os
 
 import hypothesis
 import pytest
 from django.test import override_settings
+
+from tests import loaded
 
 pytest_plugins = ["tests.browser"]
 HOUSES = (
@@ -53,6 +54,4 @@ def empty_cache():
 @pytest.fixture
 def programmes(db):
     """The shipped programmes, published."""
-    from django.core.management import call_command
-
-    call_command("load_programmes", stdout=io.StringIO())
+    loaded.programmes()

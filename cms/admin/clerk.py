@@ -3,10 +3,13 @@
 The facts travel in the form only: no address, session or cache holds them.
 """
 
+import json
 from datetime import date
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -15,10 +18,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.admin.shown import SIGNS, Shown, best_first, verdict_choices
-from cms.eligibility import Rules, judge_fully
+from cms.eligibility import Rules, Verdict, judge_all
 from cms.facts_form import FactsForm, with_rows_changed
 from cms.facts_words import label_of, language
-from cms.models import Programme
+from cms.models import Answer, Programme
 from portal import gate, idempotency, print
 from portal.forms import posted
 
@@ -73,10 +76,17 @@ class Check:
         self.shown = self.judged() if asked and self.facts.is_valid() else []
 
     def judged(self) -> list[Shown]:
-        return best_first([self.one(rules) for rules in self.rules])
+        verdicts = judge_all(self.rules, self.facts.told, self.on, self.area)
+        return best_first(
+            [self.one(rules, verdict) for rules, verdict in zip(self.rules, verdicts, strict=True)]
+        )
 
-    def one(self, rules: Rules) -> Shown:
-        verdict = judge_fully(rules, self.facts.told, self.on)
+    @property
+    def area(self) -> str:
+        """Where this clerk serves; a region's own rule applies there."""
+        return next(iter(gate.places(self.request.user, ACT)), "")
+
+    def one(self, rules: Rules, verdict: Verdict) -> Shown:
         outcome = self.request.POST.get(f"outcome-{rules.code}", "")
         outcome = outcome if outcome in SIGNS else ""
         because = posted(self.request, f"because-{rules.code}")
@@ -85,7 +95,24 @@ class Check:
             problem = _("Write why the outcome is another one.")
         elif because and not outcome:
             problem = _("Choose the outcome, or take the reason away.")
-        return Shown(rules, verdict, outcome, because, problem)
+        return Shown(rules, verdict, self.facts.told, outcome, because, problem)
+
+    def keep(self) -> None:
+        """What was told at the desk, once for this form and these facts."""
+        facts = self.facts.told
+        told = json.dumps([facts, str(self.on), [(one.code, one.outcome, one.because) for one in self.shown]])
+        cause = idempotency.key("desk", self.request, told)
+        definitions = self.facts.definitions
+        origins = {
+            key: "staff" if key in definitions and definitions[key].staff_only else "told" for key in facts
+        }
+        with transaction.atomic():
+            for one in self.shown:
+                Answer.objects.keep(
+                    channel="desk", rules=one.rules, verdict=one.verdict, facts=facts, on=self.on, origins=origins,
+                    words="\n".join(one.says), language=language(), cause=cause, area=self.area,
+                    by=self.request.user, override=one.outcome, reason=one.because,
+                )  # fmt: skip
 
     @property
     def whole(self) -> bool:
@@ -99,7 +126,11 @@ def check(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     if "print" in request.POST:
         return _printed(request)
-    return _page(request, Check(request))
+    filled = Check(request)
+    if "keep" in request.POST and filled.whole:
+        filled.keep()
+        messages.success(request, _("The answers are written down."))
+    return _page(request, filled)
 
 
 def _page(request, filled: Check) -> HttpResponse:
@@ -118,6 +149,7 @@ def _printed(request) -> HttpResponse:
     with translation.override(spoken if spoken in LANGUAGES else translation.get_language()):
         filled = Check(request)
         if filled.whole:
+            filled.keep()
             kind = "pdf" if request.POST["print"] == "pdf" and print.can_pdf() else "page"
             context = {
                 "shown": filled.shown,

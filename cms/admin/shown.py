@@ -1,5 +1,6 @@
 """A verdict as staff read it on a screen and residents take it home on paper."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cms.eligibility import Rules, Verdict, sentences
-from cms.eligibility.explain import reason
+from cms.eligibility.explain import reason, together
+from cms.eligibility.tree import Node, tree
 from cms.fact_use import definitions
 from cms.facts_words import label_of, language
 
@@ -32,6 +34,12 @@ PER = {
 }  # fmt: skip
 
 
+def unit_of(per: str | None, period: str | None) -> str:
+    """“per person a year”, behind a sum."""
+    parts = PER.get(per or ""), PERIODS.get(period or "")
+    return " ".join(str(part) for part in parts if part)
+
+
 def verdict_choices() -> list[tuple[str, Any]]:
     return [(key, word) for key, (_sign, word) in SIGNS.items()]
 
@@ -50,6 +58,7 @@ class Shown:
 
     rules: Rules
     verdict: Verdict
+    facts: Mapping[str, Any]
     outcome: str = ""  # what a person decided instead, and why
     because: str = ""
     problem: str = ""
@@ -80,9 +89,16 @@ class Shown:
 
     @property
     def unit(self) -> str:
-        """“per person a year”, behind a sum."""
-        parts = PER.get(self.verdict.per or ""), PERIODS.get(self.verdict.period or "")
-        return " ".join(str(part) for part in parts if part)
+        return unit_of(self.verdict.per, self.verdict.period)
+
+    @property
+    def unit_if_confirmed(self) -> str:
+        return unit_of(self.verdict.per_if_confirmed, self.verdict.period_if_confirmed)
+
+    @property
+    def together(self) -> list[str]:
+        """How it meets other programmes."""
+        return list(together(self.verdict, language()))
 
     @property
     def missing(self) -> list[str]:
@@ -90,6 +106,8 @@ class Shown:
 
     @property
     def for_staff(self) -> list[str]:
+        if self.verdict.verdict not in {"staff", "unknown"}:
+            return []
         return self._labels(self.verdict.staff)
 
     def _labels(self, keys) -> list[str]:
@@ -102,11 +120,19 @@ class Shown:
         return [self._reason(key, met) for key in self.verdict.reasons]
 
     def _reason(self, key: str, met: bool) -> Reason:
-        node = self.rules.criterion(key.partition(":")[0])
-        return Reason(reason(self.rules, key, language(), met), dict(self.rules.source(node.get("source"))))
+        node = self.rules.criterion(key.partition(":")[0], self.verdict.on, self.verdict.area)
+        text = reason(self.rules, key, language(), met, self.verdict)
+        return Reason(text, dict(self.rules.source(node.get("source"))))
 
     def _words(self, key: str):
         return self.rules.data.get(key, {}).get(language(), "")
+
+    @property
+    def tree(self) -> list[Node]:
+        """Every condition with its colour."""
+        on, area = self.verdict.on, self.verdict.area
+        whole = tree(self.rules, self.facts, on, language(), area)
+        return list(whole.children) or [whole]
 
     @property
     def papers(self) -> list[str]:

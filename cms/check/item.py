@@ -10,9 +10,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cms import rule_text
-from cms.eligibility import Rules, Verdict, for_a_person, sentences, short_name
+from cms.eligibility import Rules, Verdict, for_a_person, read_facts, sentences, short_name
+from cms.eligibility.dates import completes
 from cms.eligibility.explain import reason
 from cms.eligibility.questions import labels
+from cms.eligibility.values import Span
 
 GROUPS = {"window_closed": "no"}
 NEEDS_CARE = 2  # a reason this personal is not read out for programmes that touch a grief
@@ -31,6 +33,7 @@ class Item:
     language: str
     page: str
     others: Mapping[str, Rules]
+    facts: Mapping[str, Any]
 
     @property
     def code(self) -> str:
@@ -120,6 +123,18 @@ class Item:
     @property
     def may_open_on(self) -> date | None:
         return None if self.opens_on else self.verdict.may_open_on
+
+    @cached_property
+    def again_on(self) -> date | None:
+        """Where too young is all we know of: the day from which it is worth asking again."""
+        if self.opens_on or self.may_open_on or self.verdict.verdict != "no":
+            return None
+        node = self._criterion(self.verdict.reasons[0]) if self.verdict.reasons else {}
+        if node.get("kind") != "age" or node.get("below"):
+            return None
+        born = read_facts(self.facts, self.rules.facts).get(node["fact"])
+        day = completes(born, node["years"], node.get("mode", "birthday")) if born else None
+        return getattr(day, "high", day) if isinstance(day, (date, Span)) else None
 
     @cached_property
     def together(self) -> list[str]:

@@ -80,7 +80,7 @@ class Result:
         verdicts = judge_all(self.rules, self.facts, self.path.on, self.path.area)
         names = {one.code: one for one in self.rules}
         return [
-            Item(one, verdict, self.language, self._pages.get(one.code, ""), names)
+            Item(one, verdict, self.language, self._pages.get(one.code, ""), names, self.facts)
             for one, verdict in zip(self.rules, verdicts, strict=True)
             if not self.check.codes or one.code in self.check.codes
         ]

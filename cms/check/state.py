@@ -1,5 +1,6 @@
 """A check kept in the visitor's server-side session, for an hour after the last tap."""
 
+import secrets
 import time
 from collections.abc import Sequence
 from datetime import date
@@ -17,12 +18,12 @@ KEY, IDLE_SECONDS = "check", 60 * 60
 class Check:
     """Which programmes, the path so far, and what was already kept of it."""
 
-    def __init__(self, codes: Sequence[str], path: Path, kept: str = ""):
-        self.codes, self.path, self.kept = list(codes), path, kept
+    def __init__(self, codes: Sequence[str], path: Path, token: str, kept: str = ""):
+        self.codes, self.path, self.token, self.kept = list(codes), path, token, kept
 
     @classmethod
     def begin(cls, codes: Sequence[str], rules: Sequence[Rules]) -> "Check":
-        check = cls(codes, Path(timezone.localdate(), asked_of(codes, rules), county()))
+        check = cls(codes, Path(timezone.localdate(), asked_of(codes, rules), county()), secrets.token_hex(8))
         check.path.go_on()
         return check
 
@@ -51,7 +52,7 @@ class Check:
         path = self.path
         request.session[KEY] = {
             "seen": int(time.time()), "codes": self.codes, "kept": self.kept, "on": path.on.isoformat(),
-            "area": path.area,
+            "area": path.area, "token": self.token,
             "said": [_row(one) for one in path.said], "spare": [_row(one) for one in path.spare.values()],
             "open": path.open,
         }  # fmt: skip
@@ -72,7 +73,7 @@ def _read(data: dict[str, Any], rules: Sequence[Rules]) -> Check:
     path.open = (data["open"][0], data["open"][1]) if data["open"] else None
     if path.open:
         path.question(path.last_step)
-    return Check(data["codes"], path, data["kept"])
+    return Check(data["codes"], path, data["token"], data["kept"])
 
 
 def asked_of(codes: Sequence[str], rules: Sequence[Rules]) -> list[Rules]:

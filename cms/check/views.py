@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cms.check import result as results
 from cms.check import state
 from cms.check.asking import Asking
+from cms.check.keeping import keep
 from cms.check.path import Said
 from cms.check.reading import NotRead, read
 from cms.check.state import Check
@@ -120,6 +121,7 @@ def result(request):
     if check is None:
         return _begin_again(request)
     shown = results.Result(check, rules, language())
+    keep(request, check, shown)
     check.touch(request)
     context = {"result": shown, "check": check}
     if kind := print.wanted(request):

@@ -11,9 +11,10 @@ from datetime import date
 from typing import Any
 
 from cms.eligibility.compiled import compiled
+from cms.eligibility.criteria import weigh
 from cms.eligibility.dates import anniversary
 from cms.eligibility.judge import judge
-from cms.eligibility.known import Told, read_facts
+from cms.eligibility.known import Known, Told, read_facts
 from cms.eligibility.questions import Question, Row, askable, labels, question, rows_for
 from cms.eligibility.record import MOST_CHILDREN, BadAnswer, record_answer, with_answer
 from cms.eligibility.rules import Rules
@@ -43,6 +44,7 @@ class Waiting:
     rules: Rules
     missing: frozenset[str]
     verdict: Callable[[Mapping[str, Any]], str]
+    by_person: bool  # a person has to ask some of it, unless an answer rules the programme out
 
 
 def for_a_person(verdict: Verdict, programmes: Sequence[Rules] = ()) -> bool:
@@ -80,10 +82,25 @@ def waiting_for(programmes: Sequence[Rules], told: Told, on: date, area: str = "
     """The programmes that a question can still settle."""
     judged = [(rules, judge(rules, told, on, area)) for rules in programmes]
     return [
-        Waiting(rules, frozenset(verdict.missing), compiled(rules, on, area))
+        Waiting(
+            rules,
+            frozenset(verdict.missing),
+            compiled(rules, on, area),
+            _by_person(rules, told, on, area, programmes),
+        )
         for rules, verdict in judged
         if verdict.missing and not for_a_person(verdict, programmes)
     ]
+
+
+def _by_person(rules: Rules, told: Told, on: date, area: str, programmes: Sequence[Rules]) -> bool:
+    """Is a criterion open that no machine can settle? Then only an answer that rules the programme out helps."""
+    version = rules.version(on, area)
+    if version is None or version.each:
+        return False
+    known = Known(told, on, None, rules.facts)
+    open_ = (one for one in (weigh(node, known) for node in version.criteria) if one.value is None)
+    return any(one.missing and not any(askable(key, programmes) for key in one.missing) for one in open_)
 
 
 def _candidates(
@@ -146,12 +163,18 @@ def _score(
     weights: Mapping[str, float],
 ) -> float:
     settles = set(asked.data["settles"])
-    concerned = [(one, weights.get(one.rules.code, 1.0)) for one in waiting if settles & one.missing]
-    score = WAITING_FOR * sum(weight for _one, weight in concerned)
-    for value, share in priors.get(asked.key) or samples(asked, on):
-        after = with_answer(told, asked, value, concerned[0][0].rules.facts)
-        score += share * sum(weight for one, weight in concerned if one.verdict(after) != "unknown")
-    return score / _cost(asked, concerned[0][0].rules)
+    concerned = [one for one in waiting if settles & one.missing]
+    facts = concerned[0].rules.facts
+    answers = [
+        (with_answer(told, asked, value, facts), share)
+        for value, share in priors.get(asked.key) or samples(asked, on)
+    ]
+    score = 0.0
+    for one in concerned:
+        settled = sum(share for after, share in answers if one.verdict(after) != "unknown")
+        if settled or not one.by_person:
+            score += weights.get(one.rules.code, 1.0) * (WAITING_FOR + settled)
+    return score / _cost(asked, concerned[0].rules)
 
 
 def _cost(asked: Question, rules: Rules) -> float:

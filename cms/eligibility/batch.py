@@ -1,6 +1,6 @@
 """One rule on one day for a whole register: the traced evaluator's verdict and sum, in columns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from cms.eligibility.batch_amounts import Row, sums
-from cms.eligibility.batch_criteria import Node, Weighing
+from cms.eligibility.batch_criteria import Node, Weighed, Weighing
 from cms.eligibility.batch_schedules import NO_SUM
 from cms.eligibility.columns import Columns
 from cms.eligibility.judge import BEST_FIRST
@@ -91,24 +91,30 @@ def _judge(rules: Rules, known: Weighing, area: str) -> Verdicts:
 
 
 def _codes(nodes: Sequence[Node], known: Weighing, child: bool) -> np.ndarray:
-    codes = np.zeros(known.columns.rows(child), np.int8)
+    size = known.columns.rows(child)
+    found: dict[int, np.ndarray] = {}
     for node in nodes:
         one = known.weigh(node, child)
-        if one.asks is not True:
-            _outweigh(codes, one.open, STAFF)
-        if one.asks is not False:
-            _outweigh(codes, one.asked, UNKNOWN)
-        if node.kind == "schedule":
-            closed = known.standings(node.data["schedule"]).state("closed")
-            _outweigh(codes, one.false & closed, WINDOW_CLOSED)
-            _outweigh(codes, one.false & ~closed, NO)
-        else:
-            _outweigh(codes, one.false, ELSEWHERE if node.kind == "place" else NO)
+        for code, where in _said(node, one, known):
+            found[code] = found[code] | where if code in found else where
+    codes = np.zeros(size, np.int8)
+    for code, where in found.items():
+        np.maximum(codes, where.view(np.int8) * np.int8(code), out=codes)
     return codes
 
 
-def _outweigh(codes: np.ndarray, where: np.ndarray, code: int) -> None:
-    np.maximum(codes, where.view(np.int8) * np.int8(code), out=codes)
+def _said(node: Node, one: Weighed, known: Weighing) -> Iterator[tuple[int, np.ndarray]]:
+    """What one criterion makes of the verdict, and for whom."""
+    if one.asks is not True:
+        yield STAFF, one.open
+    if one.asks is not False:
+        yield UNKNOWN, one.open if one.asks is True else one.asked
+    if node.kind == "schedule":
+        closed = known.standings(node.data["schedule"]).state("closed")
+        yield WINDOW_CLOSED, one.false & closed
+        yield NO, one.false & ~closed
+    else:
+        yield ELSEWHERE if node.kind == "place" else NO, one.false
 
 
 def _each_child(plan: Plan, known: Weighing) -> tuple[np.ndarray, np.ndarray]:
@@ -128,7 +134,7 @@ def _sums_of_children(plan: Plan, known: Weighing, of_children: np.ndarray, code
     fen = known.standings(plan.version.data["pays_by"]).fen[: columns.named]
     paid = of_children == YES
     uncertain = (of_children == UNKNOWN) | (paid & (fen == NO_SUM))
-    certain = (codes == YES) & (columns.per_person(uncertain) == 0)
+    certain = (codes == YES) & (columns.per_person(uncertain, uncertain)[0] == 0)
     rows = np.flatnonzero(paid)
     total = np.bincount(columns.owner[rows], fen[rows], columns.size).astype(np.int32)
     return np.where(certain, total, np.int32(NO_SUM))

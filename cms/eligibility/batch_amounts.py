@@ -24,19 +24,20 @@ def sums(rows: Sequence[Row], rule: str, known: Weighing, area: str, wanted: np.
 
 
 def _first(rows: Sequence[Row], known: Weighing, wanted: np.ndarray) -> np.ndarray:
-    fen = np.full(len(wanted), NO_SUM, np.int32)
+    fen: np.ndarray | np.int32 = np.int32(NO_SUM)
     for row, guard in rows:
         held = known.weigh(guard, False) if guard else None
-        np.copyto(fen, _fen(row), where=wanted & held.true if held else wanted)
+        fen = np.where(wanted & held.true if held else wanted, _fen(row), fen)
         if held is None:
             break
         wanted = wanted & held.false
-    return fen
+    return np.asarray(fen, np.int32)
 
 
 def _gathered(rows: Sequence[Row], rule: str, known: Weighing, wanted: np.ndarray) -> np.ndarray:
     """The highest or the sum of all rows that hold; yuan a month and yuan a year are not added up."""
-    total, unsure = np.zeros(len(wanted), np.int64), ~wanted
+    total: np.ndarray = np.zeros(len(wanted), np.int64)
+    unsure = ~wanted
     units: dict[tuple[str, str], np.ndarray] = {}
     for row, guard in rows:
         held = known.weigh(guard, False) if guard else None

@@ -66,6 +66,7 @@ class Weighing:
     on: date
     facts: Facts
     done: dict[tuple[str, bool], Weighed] = field(default_factory=dict)
+    counts: dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]] = field(default_factory=dict)
     schedules: dict[str, Standings] = field(default_factory=dict)
 
     def weigh(self, node: Node, child: bool) -> Weighed:
@@ -86,6 +87,15 @@ class Weighing:
     def all(self, value: bool, child: bool) -> np.ndarray:
         return np.full(self.columns.rows(child), value)
 
+    def counted(self, where: Node, inner: Weighed) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Of each person's children: how many are so, how many may be, and may there be more than we know of?"""
+        if where.key not in self.counts:
+            columns, may_be = self.columns, ~inner.false
+            endless = np.zeros(columns.size, bool)
+            endless[columns.owner[columns.named :]] = may_be[columns.named :]
+            self.counts[where.key] = (*columns.per_person(inner.true, may_be), endless)
+        return self.counts[where.key]
+
     def standings(self, name: str) -> Standings:
         if name not in self.schedules:
             self.schedules[name] = SCHEDULES_IN_COLUMNS[name](self.columns, self.on)
@@ -102,13 +112,15 @@ def _leaf(node: Node, known: Weighing, child: bool, key: str, weigh: Callable) -
     asks, column = not known.fact(key, child).staff_only, known.column(key, child)
     if column is None:
         return Weighed(known.all(False, child), known.all(False, child), asks)
-    return Weighed(*weigh(column), asks)
+    true, false = weigh(column)
+    return Weighed(true, false, asks)
 
 
 def _table(column: Choices, test: Callable[[Any], bool | None]) -> tuple[np.ndarray, np.ndarray]:
     """Every value met is weighed once, as the traced evaluator does."""
     results = [test(value) for value in column.values]
-    return tuple(_pick(column.codes, [one is wanted for one in results]) for wanted in (True, False))  # type: ignore[return-value]
+    true, false = (_pick(column.codes, [one is wanted for one in results]) for wanted in (True, False))
+    return true, false
 
 
 def _pick(codes: np.ndarray, wanted: list[bool]) -> np.ndarray:
@@ -219,10 +231,9 @@ def _count(node, known, child, low=None, high=None):
     low, high = node.data.get("at_least", 0), node.data.get("at_most")
     if node.kind == "exists":
         low, high = 1, None
-    inner = known.weigh(node.where or EVERY_CHILD, True)
-    sure, most = columns.per_person(inner.true), columns.per_person(~inner.false)
-    endless = np.zeros(columns.size, bool)
-    endless[columns.owner[columns.named :]] = ~inner.false[columns.named :]
+    where = node.where or EVERY_CHILD
+    inner = known.weigh(where, True)
+    sure, most, endless = known.counted(where, inner)
     too_many = False if high is None else sure > high
     false = too_many | (~endless & (most < low))
     true = sure >= low if high is None else (sure >= low) & (most <= high) & ~endless
@@ -232,7 +243,8 @@ def _count(node, known, child, low=None, high=None):
 def _count_asks(inner: Weighed, columns: Columns, endless: np.ndarray) -> np.ndarray | bool:
     if inner.asks is True:
         return True
-    return endless | ~columns.told | (columns.per_person(inner.asked) > 0)
+    asked = inner.asked
+    return endless | ~columns.told | (columns.per_person(asked, asked)[0] > 0)
 
 
 def _schedule(node, known, child):

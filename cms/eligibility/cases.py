@@ -80,7 +80,7 @@ def _differences(rules: Rules, case: Mapping[str, Any]) -> Iterator[Differs]:
         if wanted != opens:
             yield _pair("opens_on", ("符合之日", "the day it opens"), wanted, opens)
     if "next_question" in case:
-        asked = next_question([rules], facts, on)
+        asked = next_question([rules], facts, on, area)
         if (asked and asked.key) != (case["next_question"] or None):
             yield _pair(
                 "next_question", ("下一问", "the next question"), case["next_question"], asked and asked.key

@@ -19,6 +19,7 @@ from cms.eligibility.known import STAND_INS
 from cms.eligibility.values import NOT_ASKED, Span, Unknown, read
 
 BLOCK = 50_000
+MOST_CHILDREN = 255
 UNITS = 10_000  # money and numbers are kept in ten-thousandths
 LIMITS = {"date": (np.int32, 2**31 - 1), "number": (np.int64, 2**62), "money": (np.int64, 2**62)}
 BESIDE = {"children.claimed_now": "bool"}  # told beside the facts: see schedules
@@ -37,7 +38,7 @@ class Numbers:
     def known(self) -> np.ndarray:
         return (self.low > -LIMITS[self.kind][1]) & (self.high < LIMITS[self.kind][1])
 
-    def value(self, row: int) -> Any:
+    def value(self, row: Any) -> Any:
         """One value as the traced evaluator reads it."""
         low, high = int(self.low[row]), int(self.high[row])
         if high >= LIMITS[self.kind][1]:
@@ -58,7 +59,7 @@ class Choices:
     codes: np.ndarray
     values: tuple[Any, ...]
 
-    def value(self, row: int) -> Any:
+    def value(self, row: Any) -> Any:
         return self.values[self.codes[row]]
 
 
@@ -97,13 +98,14 @@ class Columns:
         """Read the facts in JSON of many people; ValueError names a fact that cannot be read."""
         kinds = {key: one.type for key, one in (shipped() if facts is None else facts).items()} | BESIDE
         everybody = list(people)
-        lists = [one.get("children") for one in everybody]
-        told = [isinstance(some, list) for some in lists]
-        named = [some if said else () for some, said in zip(lists, told, strict=True)]
+        told = [isinstance(one.get("children"), list) for one in everybody]
+        named = [one["children"] if said else [] for one, said in zip(everybody, told, strict=True)]
         unnamed = [
             (row, child) for row, said in enumerate(told) if said for child in _stand_ins(everybody[row])
         ]
         counts = np.array([len(some) for some in named], np.int64)
+        if len(counts) and counts.max() > MOST_CHILDREN:
+            raise ValueError(f"children: more than {MOST_CHILDREN} of one person.")
         parents = np.repeat(np.arange(len(named)), counts)
         spouses = [one.get("spouse") or {} for one in everybody]
         children = [*chain(*named), *(child for _row, child in unnamed)]
@@ -124,11 +126,18 @@ class Columns:
             raise ValueError(f"The columns were read without the rule's own fact “{name}”.")
         return self.children.get(key) if child else self.people.get(key)
 
-    def per_person(self, of_children: np.ndarray) -> np.ndarray:
-        """How many of the named children of each person are so."""
-        running = np.zeros(self.named + 1, np.int32)
-        np.cumsum(of_children[: self.named], dtype=np.int32, out=running[1:])
-        return np.diff(running[self.starts])
+    def per_person(self, some: np.ndarray, others: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """How many of the named children of each person are so, and how many are the other.
+
+        Both are counted at once, one in each half; sums may run over, the differences are right all the same.
+        """
+        pairs = others[: self.named].astype(np.uint32) << 16
+        pairs += some[: self.named]
+        running = np.zeros(self.named + 1, np.uint32)
+        np.cumsum(pairs, dtype=np.uint32, out=running[1:])
+        ends = running.take(self.starts)
+        counts = ends[1:] - ends[:-1]
+        return (counts & 255).astype(np.uint8), (counts >> 16).astype(np.uint8)
 
 
 def blocks(

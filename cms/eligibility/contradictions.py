@@ -63,7 +63,7 @@ def _marriage(facts: Mapping[str, Any], on: date) -> Found:
         yield "marital_status", status, {"zh": "配偶已去世：widowed", "en": "widowed, as the spouse has died"}
     if status == "widowed" and spouse.get("alive") is True:
         yield "spouse.alive", True, {"zh": "丧偶的，这里是false", "en": "false, as the person is widowed"}
-    if status in {"married", "divorced", "widowed"}:
+    if status in ("married", "divorced", "widowed"):  # a list: why it is unknown cannot be hashed
         for field, born in (
             ("birth_date", facts.get("birth_date")),
             ("spouse.birth_date", spouse.get("birth_date")),

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from cms.eligibility.facts import Fact, fact
+from cms.eligibility.facts import Fact, Facts, look_up
 
 Path = tuple[str | int, ...]
 Pair = tuple[str, str]
@@ -48,15 +48,7 @@ def put(data: Any, path: Path, value: Any) -> Any:
         return [put(one, rest, value) if place == key else one for place, one in enumerate(data)]
     if not rest and value is REMOVED:
         return {name: one for name, one in data.items() if name != key}
-    return {**data, key: put(data.get(key), rest, value)}
-
-
-def lookup(data: Mapping[str, Any]) -> Callable[[str], Fact]:
-    """A rule's own frozen facts first, then the shipped ones."""
-    own = {
-        row["key"]: Fact(**{**row, "values": tuple(row.get("values", ()))}) for row in data.get("facts", [])
-    }
-    return lambda key: own[key] if key in own else fact(key)
+    return {**data, key: put(data.get(key, {}), rest, value)}
 
 
 def of_criteria(nodes: list[Mapping[str, Any]], path: Path, see: "See") -> Iterator[tuple[int, Edit]]:
@@ -72,14 +64,14 @@ def of_criteria(nodes: list[Mapping[str, Any]], path: Path, see: "See") -> Itera
 class See:
     """How facts are named where we stand: of the person, or of a child."""
 
-    find: Callable[[str], Fact]
+    facts: Facts
     prefix: str = ""
 
     def fact(self, key: str) -> Fact:
-        return self.find(self.prefix + key)
+        return look_up(self.facts, self.prefix + key)
 
     def child(self) -> "See":
-        return See(self.find, "children.")
+        return See(self.facts, "children.")
 
 
 def of_criterion(node: Mapping[str, Any], path: Path, see: See) -> Iterator[Edit]:
@@ -245,13 +237,12 @@ def of_value(row: Mapping[str, Any], path: Path) -> Edit:
     return Edit(_arrow(("金额", "amount"), row.get("value") or "—", new), (((*path, "value"), new),))
 
 
-def of_days(row: Mapping[str, Any], path: Path, what: Pair) -> Iterator[tuple[date, Edit]]:
-    """Both ends a day earlier and later, each with the one day on which that shows."""
+def of_days(row: Mapping[str, Any], path: Path, what: Pair) -> Iterator[Edit]:
+    """Both ends a day earlier and later."""
     for key, label in (("from", ("起", "from")), ("to", ("止", "to"))):
         if not row.get(key):
             continue
         day = date.fromisoformat(row[key])
         for new in (day - DAY, day + DAY):
-            shows = min(day, new) if key == "from" else max(day, new)
             words = _arrow((what[0] + label[0], f"{what[1]} {label[1]}"), day, new)
-            yield shows, Edit(words, (((*path, key), new.isoformat()),))
+            yield Edit(words, (((*path, key), new.isoformat()),))

@@ -6,8 +6,21 @@ from cms.eligibility.ask import for_a_person, labels
 from cms.eligibility.phrases import PER, PERIOD, in_words, listed, rate, yuan
 from cms.eligibility.rules import Rules
 from cms.eligibility.verdict import Verdict
+from cms.eligibility.words import default_text
+from portal.segments import fits
 
-__all__ = ["PER", "PERIOD", "document", "reason", "reasons", "say", "sentences", "short_name", "yuan"]
+__all__ = [
+    "PER",
+    "PERIOD",
+    "document",
+    "reason",
+    "reasons",
+    "say",
+    "say_in_one",
+    "sentences",
+    "short_name",
+    "yuan",
+]
 
 Pair = dict[str, str]
 NO_CHILD: Pair = {"zh": "没有要领补助的孩子", "en": "there is no child to claim for"}
@@ -27,6 +40,16 @@ def say(verdict: Verdict, rules: Rules, language: str, most: int = 134) -> str:
     for line in rest:
         joined = text + ("" if language == "zh" else " ") + line
         text = joined if len(joined) <= room else text
+    return text
+
+
+def say_in_one(verdict: Verdict, rules: Rules, language: str) -> str:
+    """As many sentences as fit one text message, whatever alphabet they need; the first always."""
+    first, *rest = sentences(verdict, rules, language)
+    text = first
+    for line in rest:
+        joined = text + ("" if language == "zh" else " ") + line
+        text = joined if fits(joined, 1) else text
     return text
 
 
@@ -57,7 +80,8 @@ def reason(rules: Rules, key: str, language: str, met: bool, verdict: Verdict | 
     node = rules.criterion(name, verdict.on, verdict.area) if verdict else rules.criterion(name)
     if state:
         return node.get("states", {}).get(state, node.get("not_met", {})).get(language, "")
-    return node.get("text" if met else "not_met", node.get("text", {})).get(language, "")
+    prefix = "children." if rules.versions[-1].each else ""
+    return default_text(node, rules.facts, language, met, prefix) if node else ""
 
 
 def _amount(verdict: Verdict, language: str) -> str:

@@ -60,6 +60,11 @@ def shipped() -> Facts:
     return MappingProxyType(defined(json.loads((PROGRAMMES / "facts.json").read_text(encoding="utf-8"))))
 
 
+def definitions(data: Mapping[str, Any]) -> Facts:
+    """A rule's: the shipped ones, and over them those it brings along."""
+    return {**shipped(), **defined(data.get("facts", ()))}
+
+
 def look_up(facts: Facts, key: str) -> Fact:
     try:
         return facts[key]

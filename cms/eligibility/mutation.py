@@ -1,7 +1,7 @@
 """Are the cases sharp? Each operator and threshold turned must turn some case red.
 
 A change that no case notices survives: what it changed is untested. Changes that cannot show in
-any case are left out: some are never made, others `same.cannot_show` goes through.
+any case are left out: `same.cannot_show` goes through everybody who matters.
 """
 
 import itertools
@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cms.eligibility.amounts import in_force
 from cms.eligibility.cases import is_red
 from cms.eligibility.edits import (
     AMOUNT_RULES,
@@ -18,13 +17,13 @@ from cms.eligibility.edits import (
     REMOVED,
     Edit,
     See,
-    lookup,
     of_criteria,
     of_days,
     of_guard,
     of_value,
     put,
 )
+from cms.eligibility.facts import definitions
 from cms.eligibility.rules import BadRule, Rules
 from cms.eligibility.same import cannot_show
 
@@ -73,7 +72,7 @@ def score(data: Mapping[str, Any], cases: Cases) -> Score:
     sharp = [
         case for case in cases if case.get("programme", whole.code) == whole.code and not is_red(whole, case)
     ]
-    left, total, whole_find = [], 0, lookup(data)
+    left, total = [], 0
     for mutant in mutants(data):
         try:
             changed = Rules.from_json(mutant.data)
@@ -81,7 +80,7 @@ def score(data: Mapping[str, Any], cases: Cases) -> Score:
             continue  # the loader itself refuses it, so no case need
         total += 1
         killer = next((place for place, case in enumerate(sharp) if is_red(changed, case)), None)
-        if killer is None and cannot_show(data, mutant.data, whole_find):
+        if killer is None and cannot_show(data, mutant.data, whole.facts):
             total -= 1
         elif killer is None:
             left.append(mutant)
@@ -108,9 +107,9 @@ def untested(left: Sequence[Mutant]) -> list[dict[str, str]]:
 
 
 def _edits(data: Mapping[str, Any]) -> Iterator[tuple[str, Edit]]:
-    see = See(lookup(data))
+    see = See(definitions(data))
     for place, version in enumerate(data["versions"]):
-        here, inner = ("versions", place), See(see.find, "children.") if version.get("each") else see
+        here, inner = ("versions", place), See(see.facts, "children.") if version.get("each") else see
         yield from _criteria(version["criteria"], (*here, "criteria"), inner)
         yield from _variants(version, here, inner)
         yield from _amounts(version, here, inner)
@@ -149,35 +148,14 @@ def _amounts(version, path, see: See) -> Iterator[tuple[str, Edit]]:
         yield name, of_value(row, here)
         if row.get("guard"):
             yield from ((name, edit) for edit in of_guard(row, here, see))
-        for day, edit in of_days(row, here, ("金额", "amount")):
-            if _paid(rows, day, version) != _paid(put(version, *_relative(edit))["amounts"], day, version):
-                yield name, edit
-
-
-def _relative(edit: Edit) -> tuple[Any, Any]:
-    (path, value), *_none = edit.changes
-    return path[2:], value
-
-
-def _paid(rows, day: date, version) -> list[Any]:
-    """What the rows come to on a day, as far as rows and days alone decide it."""
-    if not in_force(version, day):
-        return []
-    paid = []
-    for row in (one for one in rows if in_force(one, day)):
-        if row.get("value") is None and not row.get("guard"):
-            break  # no sum is stated, with or without the row
-        paid.append((row.get("guard"), row["value"], row.get("period"), row.get("per"), row.get("areas")))
-        if not row.get("guard") and not row.get("areas") and version.get("amount_rule", "first") == "first":
-            break
-    return paid
+        yield from ((name, edit) for edit in of_days(row, here, ("金额", "amount")))
 
 
 def _versions(versions) -> Iterator[tuple[str, Edit]]:
     """Each end a day earlier and later; where two versions touch, the border moves as one."""
     starts = {row["from"]: place for place, row in enumerate(versions)}
     for place, row in enumerate(versions):
-        for _day, edit in of_days(row, ("versions", place), ("版本", "version")):
+        for edit in of_days(row, ("versions", place), ("版本", "version")):
             (path, value), *_none = edit.changes
             neighbour = starts.get(_after(row.get("to"))) if path[-1] == "to" else None
             if neighbour is not None:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from cms.eligibility.canonical import canonical, fingerprint
-from cms.eligibility.facts import Fact, Facts, defined, look_up, shipped
+from cms.eligibility.facts import Fact, Facts, definitions, look_up, shipped
 from cms.eligibility.shape import problems_of
 from cms.eligibility.spans import lies_in
 
@@ -82,7 +82,7 @@ class Rules:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Rules":
         """Read a programme; raises BadRule with a sentence for each thing to mend."""
-        facts = {**shipped(), **defined(data.get("facts", ()))}
+        facts = definitions(data)
         if problems := list(problems_of(data, facts)):
             raise BadRule(problems)
         once = interned(data["versions"], {})

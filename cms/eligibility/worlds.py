@@ -4,34 +4,36 @@ A number or date matters only around the thresholds it is compared with, a choic
 each fact may be unknown. `None` instead of a list: too many to go through.
 """
 
-import calendar
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from math import comb, prod
 from random import Random
 from typing import Any
 
-from cms.eligibility.dates import anniversary
-from cms.eligibility.facts import Fact
+from cms.eligibility.dates import anniversary, youngest_birth
+from cms.eligibility.facts import Facts, look_up
+from cms.eligibility.plausible import OLDEST, RANGES
 from cms.eligibility.rules import walk
 
 MOST = 4000
+ANY_SUM, OTHER = 10**9, "other"
 DAY = timedelta(days=1)
 SCHEDULED = ("birth_date", "alive", "death_date", "claimed_years", "claimed_now")
 Nodes = Sequence[Mapping[str, Any]]
-Find = Callable[[str], Fact]
 
 
 def worlds(
-    nodes: Nodes, find: Find, on: date, each: bool = False, unknowns: bool = True
+    nodes: Nodes, facts: Facts, on: date, each: bool = False, unknowns: bool = True
 ) -> list[dict] | None:
     """The facts of everybody who could make these criteria come out differently on this day."""
     axes: dict[str, list[Any]] = {}
     for key in dict.fromkeys(key for key, _leaf in leaves(nodes, "children." if each else "")):
-        if (values := _values(key, nodes, find, on, each)) is None:
+        if (values := _values(key, nodes, facts, on, each)) is None:
             return None
+        if key.endswith("birth_date") and not unknowns:
+            values = _within_a_life(values, on)
         axes[key] = values + [None] * (unknowns and key != "children.claimed_now")
     own = {key: values for key, values in axes.items() if not key.startswith("children.")}
     theirs = {
@@ -66,25 +68,33 @@ def facts_of(nodes: Nodes, prefix: str = "") -> frozenset[str]:
     return frozenset(key for key, _leaf in leaves(nodes, prefix))
 
 
-def _values(key: str, nodes: Nodes, find: Find, on: date, each: bool) -> list[Any] | None:
+def _values(key: str, nodes: Nodes, facts: Facts, on: date, each: bool) -> list[Any] | None:
     looked = [leaf for name, leaf in leaves(nodes, "children." if each else "") if name == key]
     if key.removeprefix("children.") in ("claimed_years", "claimed_now"):
         return [True, False, None] if key.endswith("now") else [[], [on.year], [on.year - 1]]
-    known = find(key)
+    known = look_up(facts, key)
     match known.type:
         case "bool":
             return [True, False]
         case "choice":
-            return list(dict.fromkeys([*known.values, *(v for leaf in looked for v in _named(leaf))]))
+            named = dict.fromkeys([*known.values, *(v for leaf in looked for v in _named(leaf))])
+            return [*named, *([OTHER] if len(named) < 2 else [])]
         case "date":
             days = {day for leaf in looked for day in around(leaf, on)}
             return [day.isoformat() for day in sorted(days) if day <= on or not key.endswith("birth_date")]
         case "number" | "money":
-            numbers = sorted({n for leaf in looked for n in _steps(leaf, key)})
+            low, high = RANGES.get(key.rpartition(".")[2], (0, ANY_SUM))
+            numbers = sorted({n for leaf in looked for n in _steps(leaf, key) if low <= n <= high})
             return [str(n) if known.type == "money" else int(n) for n in numbers]
         case "list":
             return [[], *([leaf["programme"]] for leaf in looked if leaf["kind"] == "holds")]
     return None
+
+
+def _within_a_life(days: list[str], on: date) -> list[str]:
+    """Nobody is older than 130; and there are always the newborn and the very old."""
+    eldest = anniversary(on, -OLDEST).isoformat()
+    return sorted({eldest, on.isoformat(), *(day for day in days if day >= eldest)})
 
 
 def _named(leaf: Mapping[str, Any]) -> list[Any]:
@@ -102,11 +112,7 @@ def around(leaf: Mapping[str, Any], on: date) -> list[date]:
     if leaf["kind"] != "age":
         edge = date.fromisoformat(leaf["value"]) if "value" in leaf else on
         return [edge - DAY, edge, edge + DAY]
-    edge = anniversary(on, -leaf["years"])
-    if leaf.get("mode") == "month":
-        edge = edge.replace(day=calendar.monthrange(edge.year, edge.month)[1])
-    if leaf.get("mode") == "calendar_year":
-        edge = edge.replace(month=12, day=31)
+    edge = youngest_birth(on, leaf["years"], leaf.get("mode", "birthday"))
     return [edge - DAY, edge, edge + DAY]
 
 
@@ -118,7 +124,7 @@ def _steps(leaf: Mapping[str, Any], key: str) -> list[Decimal]:
         edge = Decimal(1000) * Decimal(str(leaf.get("times", 1)))
         return [edge - 1, edge, edge + 1]
     named = leaf.get("values", [leaf.get("value")])
-    return [n for value in named for n in (Decimal(str(value)) + step for step in (-1, 0, 1)) if n >= 0]
+    return [n for value in named for n in (Decimal(str(value)) + step for step in (-1, 0, 1))]
 
 
 def _families(nodes: Nodes, theirs: Mapping[str, list[Any]], each: bool, unknowns: bool) -> list[Any] | None:

@@ -1,3 +1,6 @@
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -5,11 +8,12 @@ from cms.eligibility.canonical import fingerprint
 
 
 class KeptRuleQuerySet(models.QuerySet):
-    def keep(self, data: dict) -> str:
-        """Remember this text for ever; its fingerprint, by which an answer names it."""
-        key = fingerprint(data)
-        self.bulk_create([KeptRule(hash=key, code=data["code"], data=data)], ignore_conflicts=True)
-        return key
+    def keep(self, data: Mapping[str, Any], name: str = "") -> str:
+        """Remember this text for ever; its fingerprint (`name`, where it is known), by which an answer names it."""
+        name = name or fingerprint(data)
+        row = KeptRule(hash=name, code=data["code"], data=dict(data))
+        self.bulk_create([row], ignore_conflicts=True)
+        return name
 
 
 class KeptRule(models.Model):

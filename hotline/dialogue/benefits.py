@@ -28,7 +28,12 @@ def start(turn: Turn, codes: Sequence[str] = ()) -> None:
 
 
 def _for_anybody(turn: Turn) -> list[Rules]:
-    return [one for one in turn.knowledge.programmes if one.version(turn.day) and not own_business(one)]
+    """What may be worth something to anybody; a service is for who asks for it."""
+    return [
+        one
+        for one in turn.knowledge.programmes
+        if one.version(turn.day) and one.data.get("kind") != "service" and not own_business(one)
+    ]
 
 
 def _confirm_or_ask(turn: Turn, rules: Sequence[Rules]) -> None:
@@ -43,7 +48,9 @@ def _confirm_or_ask(turn: Turn, rules: Sequence[Rules]) -> None:
 
 
 def _by_machine(rules: Sequence[Rules]) -> list[Rules]:
-    return [one for one in rules if not one.data.get("by_person")]
+    """Those worth a question: no paper alone where there is money to ask about, and nothing that is a person's."""
+    mine = [one for one in rules if not one.data.get("by_person")]
+    return [one for one in mine if one.data.get("kind") != "letter"] or mine
 
 
 def _confirmation(turn: Turn) -> str:

@@ -9,6 +9,7 @@ from cms.eligibility.rules import walk
 from cms.eligibility.values import Why
 
 GRIEF = 3  # a child's death, disability, the confirmation of births: a person asks, by voice
+WEIGHTS = {"JF": 2.0}  # what most people write about is settled first
 OWN_BUSINESS = frozenset({"planning_pregnancy"})
 
 
@@ -37,9 +38,9 @@ def next_to_ask(programmes: Sequence[Rules], facts: Mapping[str, Any], on: date)
     """The next question; what is somebody's own business comes last, so that its answer need not wait anywhere."""
     hurting = {key: unknown(Why.REFUSED) for key in hurts(facts)}
     spared = {key: unknown(Why.REFUSED) for key in OWN_BUSINESS if key not in facts}
-    asked = next_question(programmes, {**facts, **hurting, **spared}, on)
+    asked = next_question(programmes, {**facts, **hurting, **spared}, on, weights=WEIGHTS)
     if asked is None and spared:
-        asked = next_question(programmes, {**facts, **hurting}, on)
+        asked = next_question(programmes, {**facts, **hurting}, on, weights=WEIGHTS)
     return asked if asked is None or may_be_asked(asked, programmes) else None
 
 

@@ -113,7 +113,7 @@ class Reopen:
 
 @dataclass(frozen=True)
 class Told:
-    """A verdict that was said, with what it was based on. `origins`: facts not told but from the register."""
+    """A verdict that was said, with what it was based on. `origins`: facts of the register, confirmed."""
 
     programme: str
     verdict: dict[str, Any]

@@ -39,14 +39,14 @@ def phone_in(text: str) -> str:
     return "+86" + re.sub(r"\D", "", found[1]) if found else ""
 
 
-def desk(rules: Rules, language: str, after: str) -> str:
+def desk(rules: Rules, language: str, after: str, said: str = "") -> str:
     """Which desk, which papers, and what can be answered now: two segments at most."""
     where = rules.data.get("where", {}).get(which(language), "")
     papers = rules.data.get("papers", {}).get(which(language), [])
-    place = words("desk", language, where=where) if where else ""
+    place = words("desk", language, where=where) if where and where not in said else ""
     if papers:
         before = place + pick(("要带：", " Bring: "), language)
-        text = some(papers, language, before, pick(("。\n", ".\n"), language) + after)
+        text = some(papers, language, before.lstrip(), pick(("。\n", ".\n"), language) + after)
         if fits(text):
             return text
     text = f"{place}\n{after}".strip()
@@ -73,7 +73,7 @@ def info(turn: Turn, code: str) -> None:
     source = next((one["document"] for one in rules.data["sources"].values() if one.get("document")), "")
     name, summary = short_name(rules, which(language)), rules.data["summary"][which(language)]
     based = words("based_on", language, source=source) if source else ""
-    turn.replies += split(words("info", language, name=name, summary=summary, source=based))[:2]
+    turn.replies += split(words("info", language, name=name, summary=summary, source=based).strip())[:2]
     offer_check(turn, rules)
 
 
@@ -87,7 +87,7 @@ def amount(turn: Turn, code: str) -> None:
             some(sums, language, pick((f"{name}：", f"{name}: "), language), pick(("。", "."), language))
         )
     else:
-        turn.replies += split(words("info", language, name=name, summary=summary, source=""))[:1]
+        turn.replies += split(words("info", language, name=name, summary=summary, source="").strip())[:1]
     offer_check(turn, rules)
 
 

@@ -36,6 +36,10 @@ def _children(value: Any) -> Pair:
     )
 
 
+def _months(value: Any) -> Pair:
+    return (f"在本地住了{int(value)}个月", f"you have lived here for {int(value)} months")
+
+
 SAID: dict[str, Mapping[Any, Pair] | Callable[[Any], Pair]] = {
     "birth_date": _own_birth,
     "sex": {"f": ("女", "you are a woman"), "m": ("男", "you are a man")},
@@ -46,6 +50,7 @@ SAID: dict[str, Mapping[Any, Pair] | Callable[[Any], Pair]] = {
     "spouse.hukou_kind": {"rural": ("爱人是农业户口", "your spouse has a rural registration"),
                           "urban": ("爱人是非农业户口", "your spouse has an urban registration")},
     "children": _children,
+    "residence_months": _months,
     "one_child_certificate": {True: ("有独生子女父母光荣证", "you hold the one-child certificate")},
 }  # fmt: skip
 

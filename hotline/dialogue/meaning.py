@@ -40,7 +40,7 @@ def meaning(turn: Turn) -> bool:
         return False
     if match.decision == "answer" or _hurts_to_miss(match):
         turn.session["misses"] = 0
-        _act(turn, match.intent, match.topic)
+        _act(turn, match.intent, match.named if match.intent == "policy.info" else match.topic)
         return True
     options = [[intent, topic] for intent, topic in match.others if intent in INTENTS]
     lines = [_line(turn, intent, topic) for intent, topic in match.others if intent in INTENTS]
@@ -51,7 +51,12 @@ def meaning(turn: Turn) -> bool:
 
 
 def _hurts_to_miss(match) -> bool:
-    """A complaint or a call for a person is taken at its likeliest, unless it may be a question about money."""
+    """A complaint or a call for a person is taken at its likeliest, unless it may be a question about money.
+
+    So is a wish about one programme alone: a wrong guess there still says something about it.
+    """
+    if match.intent in {"benefit.check", "benefit.howto", "benefit.amount"} and match.topic:
+        return all(topic == match.topic for _intent, topic in match.others)
     if match.intent == "case.new":
         return not any(intent.startswith("benefit") for intent, _topic in match.others)
     return match.intent in {"human", "stop", "start"}
@@ -102,7 +107,7 @@ def _benefit(turn: Turn, intent: str, topic: str | None) -> None:
         turn.say("status_money")
     elif codes and turn.knowledge.known(codes[0]).version(turn.day) is None:
         benefits.start(turn, codes)
-    elif codes and intent in ABOUT:
+    elif codes and intent in ABOUT and not (len(codes) > 1 and intent == "benefit.amount"):
         ABOUT[intent](turn, codes[0])
     elif intent == "policy.info":
         turn.say("later_part", phone=turn.knowledge.hotline_phone or "12345")

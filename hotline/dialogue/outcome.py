@@ -12,18 +12,16 @@ from cms.eligibility import (
     judge,
     judge_all,
     judge_fully,
-    say,
+    say_in_one,
     short_name,
 )
 from cms.eligibility.phrases import listed, rate, yuan
 from hotline.dialogue import guide, known
-from hotline.dialogue.calling import human
 from hotline.dialogue.discretion import gives_away, hurts, kept, kept_verdict
-from hotline.dialogue.events import DraftClaim, Told
-from hotline.dialogue.turn import Turn, bare, numbered
+from hotline.dialogue.events import Told
+from hotline.dialogue.turn import Turn, numbered
 from hotline.dialogue.words import pick, words
 
-ONE_SEGMENT = 70
 GOOD = ("yes", "staff", "elsewhere")
 CLAIMABLE = ("yes", "staff", "unknown")
 MOST_OFFERED = 5
@@ -32,12 +30,12 @@ Judged = tuple[Rules, Verdict]
 
 def tell(turn: Turn, rules: Sequence[Rules], facts: dict[str, Any], said: Mapping[str, Any]) -> None:
     if len(rules) == 1:
-        _one(turn, rules[0], judge_fully(rules[0], facts, turn.day), facts, said)
+        one(turn, rules[0], judge_fully(rules[0], facts, turn.day), facts, said)
     else:
         _all(turn, list(zip(rules, judge_all(rules, facts, turn.day), strict=True)), facts, said)
 
 
-def _one(turn: Turn, rules: Rules, verdict: Verdict, facts: dict[str, Any], said: Mapping[str, Any]) -> None:
+def one(turn: Turn, rules: Rules, verdict: Verdict, facts: dict[str, Any], said: Mapping[str, Any]) -> None:
     """The verdict first, then the desk, the papers and three digits."""
     text = _verdict(turn, rules, verdict, facts)
     turn.replies.append(text)
@@ -56,7 +54,7 @@ def _one(turn: Turn, rules: Rules, verdict: Verdict, facts: dict[str, Any], said
         turn.replies.append(
             words("person_better", turn.language) + "\n" + after
             if gentle
-            else guide.desk(rules, turn.language, after)
+            else guide.desk(rules, turn.language, after, text)
         )
         turn.open("after", acts=["claim", "call", "howto"], claim=claim)
     elif verdict.verdict == "elsewhere":
@@ -75,7 +73,7 @@ def _verdict(turn: Turn, rules: Rules, verdict: Verdict, facts: Mapping[str, Any
         return words("by_voice", turn.language, name=short_name(rules, language))
     if gives_away(verdict, rules):
         return words("own_business", turn.language, name=short_name(rules, language))
-    return say(verdict, rules, language, most=ONE_SEGMENT)
+    return say_in_one(verdict, rules, language)
 
 
 def _disputed(turn: Turn, facts: Mapping[str, Any], said: Mapping[str, Any]) -> list[str]:
@@ -88,7 +86,7 @@ def _disputed(turn: Turn, facts: Mapping[str, Any], said: Mapping[str, Any]) -> 
 
 
 def _record(turn: Turn, rules, verdict, facts, said, text: str) -> None:
-    origins = dict.fromkeys(said.get("register", ()), "register")
+    origins = dict.fromkeys(said.get("register", ()), "confirmed")
     turn.wish(Told(rules.code, kept_verdict(verdict, rules), kept(facts), text, origins))
     turn.because(programme=rules.code, verdict=verdict.verdict, rule=verdict.rule)
 
@@ -111,7 +109,7 @@ def gently(turn: Turn, rules: Sequence[Rules]) -> None:
 def not_in_force(turn: Turn, rules: Rules) -> None:
     """Since when, by which document, and what is so now: no shrug."""
     verdict = judge(rules, {}, turn.day)
-    text = say(verdict, rules, guide.which(turn.language), most=ONE_SEGMENT)
+    text = say_in_one(verdict, rules, guide.which(turn.language))
     turn.replies += [text, rules.data["summary"][guide.which(turn.language)]]
     _record(turn, rules, verdict, {}, {}, text)
     turn.say("after_no").open("after", acts=["all", "call", "finish"], claim={})
@@ -121,8 +119,9 @@ def _all(turn: Turn, judged: Sequence[Judged], facts: dict[str, Any], said: Mapp
     """All programmes: the good ones first, then what a person must look at, then the rest."""
     language = turn.language
     good = [pair for pair in judged if pair[1].verdict in GOOD]
-    open_ = [pair for pair in judged if pair[1].verdict == "unknown"]
+    open_ = sorted((pair for pair in judged if pair[1].verdict == "unknown"), key=_worth_a_look)
     closed = [pair for pair in judged if pair[1].verdict in ("no", "window_closed")]
+    closed = [pair for pair in closed if not _named_among(pair, [*good, *open_], language)]
     first = _good(turn, good) if good else words("none_settled", language)
     second = _names(open_, language, words("maybe_these", language), 1)
     third = _names(closed, language, words("not_these", language), 1)
@@ -130,6 +129,19 @@ def _all(turn: Turn, judged: Sequence[Judged], facts: dict[str, Any], said: Mapp
     for rules, verdict in judged:
         _record(turn, rules, verdict, facts, said, "")
     _offer(turn, [*good, *open_], facts, said)
+
+
+def _worth_a_look(pair: Judged) -> tuple[bool, bool]:
+    """Money anybody may ask for comes first, what touches a grief last."""
+    data = pair[0].data
+    return bool(data.get("by_person")), data.get("kind") != "cash"
+
+
+def _named_among(pair: Judged, others: Sequence[Judged], language: str) -> bool:
+    """Two rules of one name, one of them still open: the name is not said twice."""
+    return short_name(pair[0], guide.which(language)) in {
+        short_name(other, guide.which(language)) for other, _verdict in others
+    }
 
 
 def _good(turn: Turn, good: Sequence[Judged]) -> str:
@@ -178,85 +190,3 @@ def _offer(turn: Turn, pairs: Sequence[Judged], facts: dict[str, Any], said: Map
         return
     turn.say("which_one", choices=numbered(names))
     turn.open("after", acts=[f"tell:{offered[name]}" for name in names], facts=kept(facts), said=dict(said))
-
-
-def after(turn: Turn) -> bool:
-    """One digit: register, call, how to, finish, or one of the programmes named."""
-    state, said = turn.session["state"], bare(turn.text)
-    if state.get("phone_asked"):
-        return _phone(turn, said)
-    act = _act_of(state["acts"], said)
-    if act is None:
-        turn.close()
-        return False
-    turn.because(act=act)
-    ACTS[act.partition(":")[0]](turn, act.partition(":")[2])
-    return True
-
-
-NAMED = {"claim": {"登记", "申请", "替我登记", "帮我登记", "register"}, "call": {"打电话", "请人打电话", "call", "callme"},
-         "howto": {"怎么办理", "办理", "怎么办", "apply", "howto"}, "finish": {"结束", "finish", "no", "不用了", "没有了"}}  # fmt: skip
-
-
-def _act_of(acts: Sequence[str], said: str) -> str | None:
-    if said.isdecimal() and 1 <= int(said[:2]) <= len(acts):
-        return acts[int(said) - 1]
-    return next((act for act in acts if said in NAMED.get(act, ())), None)
-
-
-def _claim(turn: Turn, _rest: str) -> None:
-    if turn.event.channel in {"sms", "voice"}:
-        _file(turn, "")
-        return
-    turn.open("after", **{**turn.session["state"], "phone_asked": 1})
-    turn.say("which_phone")
-
-
-def _phone(turn: Turn, said: str) -> bool:
-    """A number to call, or none: then the person calls us."""
-    found = guide.phone_in(turn.text)
-    if not found and said not in guide.NO_PHONE:
-        if turn.session["state"]["phone_asked"] > 1:
-            turn.close()
-            return False
-        turn.say("which_phone_again").open("after", **{**turn.session["state"], "phone_asked": 2})
-        return True
-    turn.open("after", **{**turn.session["state"], "phone_asked": 0})
-    _file(turn, found)
-    return True
-
-
-def _file(turn: Turn, phone: str) -> None:
-    claim = turn.session["state"]["claim"]
-    name = short_name(turn.knowledge.known(claim["programme"]), guide.which(turn.language))
-    turn.wish(DraftClaim(claim["programme"], name, claim["verdict"], claim["facts"], claim["words"], phone))
-
-
-def _howto(turn: Turn, _rest: str) -> None:
-    claim = turn.session["state"]["claim"]
-    guide.howto(turn, claim["programme"])
-    if claim["verdict"]["verdict"] in CLAIMABLE:
-        turn.say("claim_or_call")
-
-
-def _tell(turn: Turn, code: str) -> None:
-    state, rules = turn.session["state"], turn.knowledge.known(code)
-    _one(turn, rules, judge_fully(rules, state["facts"], turn.day), state["facts"], state["said"])
-
-
-def claimed(language: str, effect: DraftClaim, granted: Mapping[str, Any]) -> str:
-    """What happens next, once the wish is a row."""
-    if not granted.get("made"):
-        return words("claim_again", language, name=effect.name)
-    key = "claim_filed" if granted.get("can_call") else "claim_filed_no_phone"
-    return words(key, language, name=effect.name)
-
-
-ACTS = {
-    "all": lambda turn, _rest: turn.close(),  # the check begins anew, see step
-    "claim": _claim,
-    "call": lambda turn, _rest: human(turn, turn.text),
-    "howto": _howto,
-    "finish": lambda turn, _rest: turn.close().say("thanks"),
-    "tell": _tell,
-}

@@ -8,7 +8,7 @@ import re
 from datetime import datetime
 from typing import Any
 
-from hotline.dialogue import benefits, complaint, follow, outcome
+from hotline.dialogue import afterwards, benefits, complaint, follow
 from hotline.dialogue.commands import command
 from hotline.dialogue.events import Alarm, DraftClaim, Effect, Event, Knowledge, OpenCase, Rate, Reopen, Step
 from hotline.dialogue.meaning import digit, meaning, offered
@@ -16,12 +16,13 @@ from hotline.dialogue.session import recall
 from hotline.dialogue.turn import Turn, bare
 from hotline.dialogue.words import words
 from hotline.matching import default_matcher, is_urgent, language_of
-from hotline.matching.normal import normal
+from hotline.matching.normal import HAN, normal
 
 FLOWS = {
     "known": benefits.confirm_known, "benefits": benefits.answer, "case": complaint.answer, "follow": follow.answer,
 }  # fmt: skip
 BROKEN = re.compile(r"锟斤拷|烫烫烫|屯屯屯|\ufffd")
+WHOLE_WORDS = 4  # characters or English words that show which language somebody writes
 MANGLED = re.compile(r"[\u00c0-\u00ff\u0080-\u009f]{2,}")
 
 
@@ -29,6 +30,8 @@ def step(session: dict[str, Any], event: Event, knowledge: Knowledge, now: datet
     """Answer one message. Never raises on any text."""
     language = session.get("language") or ("en" if language_of(event.text) == "en" else "zh")
     session, stale = recall(session, language, now)
+    if session.get("flow") not in FLOWS:
+        session["language"] = _written_in(event.text) or session["language"]
     turn = Turn(event, knowledge, now, session)
     if stale:
         turn.because(stale=True)
@@ -38,6 +41,14 @@ def step(session: dict[str, Any], event: Event, knowledge: Knowledge, now: datet
     else:
         _missed(turn)
     return turn.done()
+
+
+def _written_in(text: str) -> str | None:
+    """Whoever begins a new matter in whole words of another language is answered in it."""
+    if len(HAN.findall(text)) >= WHOLE_WORDS:
+        return "zh"
+    english = language_of(text) == "en" and len(re.findall(r"[a-zA-Z]{2,}", text)) >= WHOLE_WORDS
+    return "en" if english else None
 
 
 def _danger(turn: Turn) -> bool:
@@ -112,7 +123,7 @@ def _clear_wish(turn: Turn) -> bool:
 
 
 def _after(turn: Turn) -> bool:
-    answered = outcome.after(turn)
+    answered = afterwards.after(turn)
     if turn.why.get("act") == "all":
         benefits.start(turn)
     return answered
@@ -143,7 +154,7 @@ def confirm(session: dict[str, Any], effect: Effect, granted: dict[str, Any]) ->
             else words("too_late", language)
         ]
     if isinstance(effect, DraftClaim):
-        return [outcome.claimed(language, effect, granted)]
+        return [afterwards.claimed(language, effect, granted)]
     if isinstance(effect, Rate):
         return [words("rated" if granted.get("number") else "no_case", language)]
     return []

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from cms.models import Answer, Programme
 from portal import print
 from portal.roles import Role
 from tests.cms.filling import filled
@@ -40,7 +41,7 @@ def text_of(page) -> str:
 
 def test_a_clerk_sees_each_programme_with_sum_reasons_and_source(client, clerk):
     page = text_of(sent(client))
-    assert "农村部分计划生育家庭奖励扶助: 可以享受, 960元 每人 每年" in page
+    assert "✓ 可以享受 农村部分计划生育家庭奖励扶助 960元 每人 每年" in page
     assert "本人年满60周岁 宣州区政府" in page
 
 
@@ -49,7 +50,7 @@ def test_what_is_missing_and_what_staff_confirm_is_named(client, clerk):
     assert "还缺： 户口性质" in page
     page = text_of(sent(client, **{"f-births_confirmed": ""}))
     assert "需工作人员核定： 乡镇对生育情况的确认" in page
-    assert "核定后：960元。" in page
+    assert "核定后： 960元 每人 每年" in page
 
 
 def test_the_day_it_opens_is_told(client, clerk):
@@ -111,6 +112,30 @@ def test_another_outcome_needs_its_reason(client, clerk):
     assert "惠民政策核对结果" not in text_of(sent(client, "print", **other))
     text = text_of(sent(client, "print", **other | {"because-JF": "户口已于上月迁出。"}))
     assert "办理单位另有认定： 不符合. 户口已于上月迁出。" in text
+
+
+def test_what_was_told_is_kept_once_with_who_told_it_and_where_the_facts_are_from(client, clerk):
+    data = filled(client.get(PAGE)) | RURAL_MOTHER | {"outcome-JF": "no", "because-JF": "户口已迁出。"}
+    for _again in range(2):
+        client.post(PAGE, data | {"print": "page"})
+    kept = Answer.objects.get(programme="JF")
+    many = Programme.objects.published().count()
+    assert Answer.objects.count() == many
+    assert (kept.channel, kept.by, kept.override, kept.override_reason) == (
+        "desk",
+        clerk,
+        "no",
+        "户口已迁出。",
+    )
+    assert (kept.origins["births_confirmed"], kept.origins["birth_date"]) == ("staff", "told")
+    assert kept.verdict["verdict"] == "yes"
+    client.post(PAGE, data | {"keep": "1", "f-sex": "f"})
+    assert Answer.objects.count() == 2 * many
+
+
+def test_only_looking_keeps_nothing(client, clerk):
+    sent(client)
+    assert not Answer.objects.exists()
 
 
 def test_who_only_pays_or_visits_has_no_such_screen(client, settings, programmes):

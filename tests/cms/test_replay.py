@@ -2,7 +2,6 @@
 
 import io
 import json
-from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 
@@ -11,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from cms.answers import as_verdict, replay
 from cms.eligibility import Rules, facts, judge_all, judge_fully, say
-from cms.models import Answer, KeptRule, Programme
+from cms.models import Answer, Fact, KeptRule, Programme
 from portal.roles import Role
 from tests.cms.test_answers import FACTS, ON, keep, the_rules
 from tests.people import person
@@ -31,10 +30,9 @@ def said_again(answer) -> tuple[str, int]:
 def publish(code: str, edit) -> None:
     """An editor's new text of this programme goes live."""
     programme = Programme.objects.get(code=code)
-    data = deepcopy(programme.rule)
-    edit(data)
-    programme.fill(data)
-    programme.save()
+    text = programme.as_data()
+    edit(text)
+    programme.fill(text).save()
     programme.save_revision().publish()
 
 
@@ -62,6 +60,8 @@ def test_an_answer_replays_after_the_facts_were_renamed(programmes, monkeypatch)
     renamed = {key: replace(one, label={"zh": "别的", "en": "else"}) for key, one in facts.shipped().items()}
     for module in ("cms.eligibility.facts", "cms.eligibility.rules"):
         monkeypatch.setattr(f"{module}.shipped", lambda: renamed)
+    Fact.objects.update(label_zh="别的", label_en="else")
+    publish("JF", lambda rule: None)
     assert "别的" in say(judge_fully(the_rules(), {}, ON), the_rules(), "zh")
 
     assert said_again(answer)[1] == 0

@@ -53,7 +53,21 @@ def _person(dice: Random, sex: str, born: date, today: date) -> dict:
         "supporters": dice.choices(("able", "unable", "none"), (94, 3, 3))[0], "residence_months": dice.choice((3, 6, 240)),
         "planning_pregnancy": sex == "f" and age < 42 and dice.random() < 0.2, "pre_check_used_for_this_child": False,
     }  # fmt: skip
-    return facts | ({"disability_kind": dice.choice(("limb", "sight", "hearing", "mental"))} if grade else {})
+    if grade:
+        facts["disability_kind"] = dice.choice(("limb", "sight", "hearing", "mental"))
+    return facts | _later_life(dice, born, sex, today) | {"birth_order": dice.choice((1, 1, 2, 3, 4))}
+
+
+def _later_life(dice: Random, born: date, sex: str, today: date) -> dict:
+    """Retirement, and the insurance of some families."""
+    retires = born.replace(year=born.year + (55 if sex == "f" else 60), day=1)
+    employers = (("enterprise", "closed_enterprise", "institution", "not_retired"), (15, 3, 7, 75))
+    employer = dice.choices(*employers)[0] if retires <= today else "not_retired"
+    facts = {
+        "retired_from": employer, "insured": dice.random() < 0.1, "hospital": dice.choice(("public_second_grade", "other")),
+        "hospital_days_paid": dice.choice((0, 0, 0, 12, 90)),
+    }  # fmt: skip
+    return facts | ({} if employer == "not_retired" else {"retired_on": retires.isoformat()})
 
 
 def _children(dice: Random, mother: dict, today: date) -> list[dict]:

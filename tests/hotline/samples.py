@@ -21,14 +21,6 @@ def call(area):
     return CallBack.objects.create(inbound=inbound)
 
 
-def inbound(area):
-    contact = Contact.objects.create(channel="sms", address=f"{MARK}2")
-    return Inbound.objects.create(contact=contact, channel="sms", provider_id=uuid4().hex, text=MARK)
-
-
-sample(Inbound, inbound)
-
-
 def draft_claim(area):
     wish, _made = ClaimWish.objects.wish(
         programme="JF", channel="sms", address=MARK, facts={"children": []}, words=MARK, verdict="staff",
@@ -37,6 +29,12 @@ def draft_claim(area):
     return wish
 
 
+def inbound(area):
+    contact = Contact.objects.create(channel="sms", address=f"{MARK}2")
+    return Inbound.objects.create(contact=contact, channel="sms", provider_id=uuid4().hex, text=MARK)
+
+
+sample(Inbound, inbound)
 sample(Case, case_in)
 sample(ClaimWish, draft_claim)
 sample(CallBack, call)
