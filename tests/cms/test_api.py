@@ -13,6 +13,7 @@ from cms.models import Answer, KeptRule, Programme
 from cms.printed import printed
 from tests.cms.test_answers import FACTS
 from tests.cms.test_plausible import anything
+from tests.cms.test_replay import publish
 from tests.people import place
 
 pytestmark = pytest.mark.django_db
@@ -149,10 +150,7 @@ def test_whatever_is_sent_there_is_an_answer(ask, question):
 def test_a_place_counts_if_it_is_ours_or_a_rule_knows_it(ask):
     place("青石村")
     assert ask({**JF, "area": "990001101001"}).status_code == 200
-    programme = Programme.objects.get(code="JF")
-    programme.rule["versions"][-1]["amounts"][0]["areas"] = ["51"]
-    programme.save()
-    programme.save_revision().publish()
+    publish("JF", lambda rule: rule["versions"][-1]["amounts"][0].update(areas=["51"]))
     assert ask({**JF, "area": "510104"}).status_code == 200
     assert ask({**JF, "area": "520104"}).status_code == 422
 
