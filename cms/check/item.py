@@ -10,11 +10,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cms import rule_text
-from cms.eligibility import Rules, Verdict, for_a_person, read_facts, sentences, short_name
+from cms.eligibility import Rules, Verdict, discretion, for_a_person, read_facts, sentences, short_name
 from cms.eligibility.dates import completes
 from cms.eligibility.explain import reason
 from cms.eligibility.questions import labels
 from cms.eligibility.values import Span
+from cms.eligibility.wording import wording
 
 GROUPS = {"window_closed": "no"}
 NEEDS_CARE = 2  # a reason this personal is not read out for programmes that touch a grief
@@ -52,7 +53,8 @@ class Item:
 
     @property
     def by_person(self) -> bool:
-        return bool(self.rules.data.get("by_person")) or for_a_person(self.verdict, [self.rules])
+        hurts = discretion.hurts(self.facts) & set(self.verdict.missing)
+        return bool(self.rules.data.get("by_person") or hurts) or for_a_person(self.verdict, [self.rules])
 
     @property
     def unsaid(self) -> bool:
@@ -102,7 +104,10 @@ class Item:
         return [self._reason(key, node, met) for key, node in nodes]
 
     def _reason(self, key: str, node: Mapping[str, Any], met: bool) -> Reason:
-        return Reason(reason(self.rules, key, self.language, met), self.rules.source(node.get("source")))
+        text = reason(self.rules, key, self.language, met)
+        if not text and node and met:
+            text = wording(node, self.rules.facts, self.language)
+        return Reason(text, self.rules.source(node.get("source")))
 
     @property
     def to_confirm(self) -> list[Reason]:
