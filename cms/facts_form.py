@@ -276,12 +276,14 @@ def _at(holder: Any, key: str) -> Any:
 def _put(holder: dict[str, Any], key: str, value: Any) -> None:
     """Blank takes a fact away, except where it says why it is unknown."""
     *path, last = key.split(".")
-    inner = holder
+    inner: Any = holder
     for part in path:
-        inner = inner[part] if isinstance(inner.get(part), dict) else inner.setdefault(part, {})
+        if not isinstance(inner.get(part), dict):
+            if value is None:
+                return
+            inner[part] = {}
+        inner = inner[part]
     if value is not None:
         inner[last] = value
     elif not (isinstance(inner.get(last), Mapping) and "unknown" in inner[last]):
         inner.pop(last, None)
-    if path and not inner:
-        del holder[path[0]]

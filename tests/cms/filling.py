@@ -15,7 +15,7 @@ class _Fields(HTMLParser):
     def handle_starttag(self, tag, attributes):
         has = dict(attributes)
         if tag == "input" and (has.get("type") not in {"radio", "checkbox", "submit"} or "checked" in has):
-            self.put(has.get("name"), has.get("value") or "")
+            self.put(has.get("name"), has.get("value", "on" if "checked" in has else ""))
         elif tag == "select":
             self.select, self.first = has.get("name"), None
         elif tag == "option" and self.select:

@@ -30,7 +30,8 @@ def as_posted(form) -> QueryDict:
         data.setlist(form.add_prefix(name), value if isinstance(value, list) else [value])
         if value is None:
             data[form.add_prefix(name)] = ""
-    data[form.rows_name] = form.rows_value
+    if isinstance(form, FactsForm):
+        data[form.rows_name] = form.rows_value
     return data
 
 

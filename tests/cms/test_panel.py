@@ -3,8 +3,8 @@
 import pytest
 
 from portal.segments import segments
+from tests.cms.drafting import draft_cases, raise_amount, text_of
 from tests.cms.filling import filled
-from tests.cms.test_case_table import draft_cases, editor, jf, raise_amount, text_of  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,9 @@ def test_a_case_is_tried_on_the_draft_not_on_what_is_published(client, jf, edito
 def test_the_message_is_counted_as_it_would_be_billed(client, jf):
     page = client.get(f"{address(jf)}?case=1")
     for message in page.context["texts"]:
-        assert message.segments == segments(message.text) <= 2
+        assert message.segments == segments(message.text)
+        said = f"{len(message.text)}个字符，计{message.segments}条短信"
+        assert said in text_of(page)
 
 
 def test_facts_typed_by_hand_and_another_day(client, jf):
