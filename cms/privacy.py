@@ -46,4 +46,5 @@ PLAIN = {
     "cms.answerreview": {"id", "programme", "publication", "rule", "started_at", "upto", "done_at"},
     "cms.changedanswer": {"id", "rule", "found_at", "state", "at"},
     "cms.diffseen": {"id", "revision", "user", "at"},
+    "cms.keptrule": {"hash", "code", "data", "kept_at"},
 }  # fmt: skip
