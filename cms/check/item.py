@@ -15,7 +15,6 @@ from cms.eligibility.dates import completes
 from cms.eligibility.explain import reason
 from cms.eligibility.questions import labels
 from cms.eligibility.values import Span
-from cms.eligibility.wording import wording
 
 GROUPS = {"window_closed": "no"}
 NEEDS_CARE = 2  # a reason this personal is not read out for programmes that touch a grief
@@ -104,9 +103,7 @@ class Item:
         return [self._reason(key, node, met) for key, node in nodes]
 
     def _reason(self, key: str, node: Mapping[str, Any], met: bool) -> Reason:
-        text = reason(self.rules, key, self.language, met)
-        if not text and node and met:
-            text = wording(node, self.rules.facts, self.language)
+        text = reason(self.rules, key, self.language, met, self.verdict)
         return Reason(text, self.rules.source(node.get("source")))
 
     @property
