@@ -8,7 +8,18 @@ from cms.eligibility.rules import Rules
 from cms.eligibility.verdict import Verdict
 from portal.segments import fits
 
-__all__ = ["PER", "PERIOD", "document", "reason", "reasons", "say", "say_in_one", "sentences", "short_name", "yuan"]
+__all__ = [
+    "PER",
+    "PERIOD",
+    "document",
+    "reason",
+    "reasons",
+    "say",
+    "say_in_one",
+    "sentences",
+    "short_name",
+    "yuan",
+]
 
 Pair = dict[str, str]
 NO_CHILD: Pair = {"zh": "没有要领补助的孩子", "en": "there is no child to claim for"}
