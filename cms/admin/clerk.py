@@ -21,7 +21,8 @@ from cms.admin.shown import SIGNS, Shown, best_first, verdict_choices
 from cms.eligibility import Rules, Verdict, judge_all
 from cms.facts_form import FactsForm, with_rows_changed
 from cms.facts_words import label_of, language
-from cms.models import Answer, Programme
+from cms.models import Answer
+from cms.published import programmes as published
 from portal import gate, idempotency, print
 from portal.forms import posted
 
@@ -63,7 +64,7 @@ class Check:
     """One filled form: what was asked, the facts, and what comes out once all is well."""
 
     def __init__(self, request: HttpRequest):
-        self.request, every = request, Programme.objects.rules()
+        self.request, every = request, published()
         changed = with_rows_changed(request.POST, FACTS)
         data = (changed or request.POST) if request.method == "POST" else None
         self.what = WhatForm(data, every)

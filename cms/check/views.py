@@ -19,7 +19,7 @@ from cms.check.reading import NotRead, read
 from cms.check.state import Check
 from cms.eligibility import BadAnswer, Why, unknown
 from cms.eligibility.discretion import is_own_business
-from cms.models import Programme
+from cms.published import programmes as published
 from portal import print
 from portal.forms import posted
 from portal.limits import Limit, visitor
@@ -47,7 +47,7 @@ def language() -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request):
     """What this is; a programme may be chosen before: its code says nothing about anybody."""
-    rules = Programme.objects.rules()
+    rules = published()
     wanted = posted(request, "programme", 20) if request.method == "POST" else request.GET.get("programme")
     preset = next((one for one in rules if one.code == wanted), None)
     if request.method == "POST":
@@ -79,7 +79,7 @@ def _begin_again(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request, step):
     """One question; its earlier answer is filled in."""
-    check = Check.of(request, Programme.objects.rules())
+    check = Check.of(request, published())
     if check is None:
         return _begin_again(request)
     if not 1 <= step <= check.path.last_step:
@@ -121,7 +121,7 @@ def _answered_in_passing(request, check: Check, asking: Asking, said: Said):
     check.path.put(asking.step, unsaid)
     check.keep(request)
     check.path.put(asking.step, said)
-    shown = results.Result(check, Programme.objects.rules(), language())
+    shown = results.Result(check, published(), language())
     return render(request, "cms/check/result.html", {"result": shown, "check": check, "passing": True})
 
 
@@ -129,7 +129,7 @@ def _answered_in_passing(request, check: Check, asking: Asking, said: Said):
 @require_safe
 def result(request):
     """What is settled, at the end or on the way there; also on paper."""
-    rules = Programme.objects.rules()
+    rules = published()
     check = Check.of(request, rules)
     if check is None:
         return _begin_again(request)

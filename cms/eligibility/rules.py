@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from cms.eligibility.canonical import canonical, fingerprint
+from cms.eligibility.canonical import fingerprint
 from cms.eligibility.facts import Fact, Facts, definitions, look_up, shipped
 from cms.eligibility.shape import problems_of
 from cms.eligibility.spans import lies_in
@@ -114,15 +114,22 @@ class Rules:
         return {}
 
 
-def interned(data: Any, seen: dict[str, Any]) -> Any:
+def interned(data: Any, seen: dict[Any, Any]) -> Any:
     """The same data, where equal parts are one object: an evaluator weighs it once (`Known.memo`)."""
     if isinstance(data, Mapping):
         data = {key: interned(value, seen) for key, value in data.items()}
+        name: Any = ("{", *((key, _name(data[key])) for key in sorted(data)))
     elif isinstance(data, list):
         data = [interned(value, seen) for value in data]
+        name = ("[", *map(_name, data))
     else:
         return data
-    return seen.setdefault(canonical(data), data)
+    return seen.setdefault(name, data)
+
+
+def _name(value: Any) -> Any:
+    """An inner part is already one object, so its identity names it; 1 and True are told apart."""
+    return ("#", id(value)) if isinstance(value, dict | list) else (type(value), value)
 
 
 def walk(criteria: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
