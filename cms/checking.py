@@ -1,33 +1,51 @@
-"""What keeps a programme from being sent for approval, and what an editor should know. Sentences."""
+"""What keeps a programme from being sent for approval, and what its editor should know. Sentences."""
 
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date
+from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cms.eligibility import Rules, circles
+from cms.eligibility.cases import name_of, run
+from cms.eligibility.facts import defined, shipped
 from cms.eligibility.rules import gaps, problems_of, walk
+
+Data = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a draft stands: `errors` keep it from being sent for approval, `warnings` do not."""
+
+    errors: list[str]
+    warnings: list[str]
+
+
+def standing(programme) -> Standing:
+    """Everything at once, for the editor and before it is approved."""
+    if found := list(problems(programme)):
+        return Standing(found, [])
+    rules = Rules.from_json(programme.frozen())
+    return Standing(list(red_cases(programme, rules)), list(missing_days(rules)))
 
 
 def problems(programme) -> Iterator[str]:
-    """Errors: with one of these the rule cannot be published."""
-    data = programme.as_data()
-    yield from dates(data)
-    yield from names(data)
-    yield from facts(data, programme_facts())
-    yield from problems_of(data)
-    yield from needs(programme, data)
+    """What makes it no rule at all. The engine's own sentences come last: they are for programmers."""
+    data = programme.frozen()
+    found = [*dates(data), *names(data), *facts(data)] or list(_engine(data)) or list(needs(programme, data))
+    yield from found
 
 
-def programme_facts() -> dict[str, str]:
-    from cms.models.fact import Fact
+def impossible(programme) -> Iterator[str]:
+    """What cannot even be a draft."""
+    return dates(programme.as_data())
 
-    return Fact.objects.types()
 
-
-def dates(data: Mapping[str, Any]) -> Iterator[str]:
+def dates(data: Data) -> Iterator[str]:
     """What the database would refuse too."""
     versions = [version for version in data["versions"] if version["from"]]
     for version in versions:
@@ -36,14 +54,16 @@ def dates(data: Mapping[str, Any]) -> Iterator[str]:
     for one, two in itertools.pairwise(versions):
         if not one["to"] or one["to"] >= two["from"]:
             yield _("The versions of %(one)s and %(two)s overlap: let the first end the day before.") % {
-                "one": one["from"], "two": two["from"],
-            }  # fmt: skip
+                "one": one["from"],
+                "two": two["from"],
+            }
 
 
-def names(data: Mapping[str, Any]) -> Iterator[str]:
-    """Sources that are not listed, short names given twice."""
-    listed = set(data.get("sources", {}))
-    for key in sorted(set(_sources(data)) - listed):
+def names(data: Data) -> Iterator[str]:
+    """No version; sources that are not listed, short names left out or given twice, a sentence in one language only."""
+    if not data["versions"]:
+        yield _("There is no rule version yet: add one on the tab “Rule versions”.")
+    for key in sorted(set(_sources(data)) - set(data.get("sources", {}))):
         yield _("“%(key)s” is no source on the tab “Sources”.") % {"key": key}
     for version in data["versions"]:
         for place in [version, *version.get("variants", ())]:
@@ -53,67 +73,74 @@ def names(data: Mapping[str, Any]) -> Iterator[str]:
                     yield _("A condition of %(day)s has no short name.") % {"day": version["from"]}
                 elif times > 1:
                     yield _("The short name “%(key)s” is given twice.") % {"key": key}
+            yield from _one_language(place["criteria"])
 
 
-def _sources(data: Mapping[str, Any]) -> Iterator[str]:
+def _one_language(criteria) -> Iterator[str]:
+    for node in criteria:
+        if any(node.get(words) and set(node[words]) != {"zh", "en"} for words in ("text", "not_met")):
+            yield _("“%(key)s” says a sentence in one language only: write both, or leave both empty.") % {
+                "key": node.get("id")
+            }
+
+
+def _sources(data: Data) -> Iterator[str]:
     rows: list[Mapping[str, Any]] = [*data["versions"], *data.get("interactions", ())]
     for version in data["versions"]:
-        rows += [*version["amounts"], *version.get("variants", ())]
-        rows += walk([*version["criteria"], *(n for v in version.get("variants", ()) for n in v["criteria"])])
+        variants = version.get("variants", ())
+        rows += [*version["amounts"], *variants]
+        rows += walk([*version["criteria"], *(node for one in variants for node in one["criteria"])])
     yield from (row["source"] for row in rows if row.get("source"))
 
 
-def facts(data: Mapping[str, Any], known: Mapping[str, str]) -> Iterator[str]:
-    """Conditions of which nobody said what they ask."""
+def facts(data: Data) -> Iterator[str]:
+    """Conditions that do not say what they ask, or ask a child's fact of the person."""
     for version in data["versions"]:
         child = version.get("each") == "children"
         for node in walk(version["criteria"]):
-            if "fact" in node and not node["fact"]:
-                yield _("A condition of %(day)s names no fact.") % {"day": version["from"]}
-            elif not child and str(node.get("fact", "")).startswith("children."):
-                yield _("“%(fact)s” belongs to one child: ask for it inside “There is a child who”.") % {
-                    "fact": node["fact"]
-                }
+            said = {"day": version["from"], "fact": node.get("fact")}
+            if "fact" in node and not node["fact"] and node["kind"] != "staff":
+                yield _("A condition of %(day)s names no fact.") % said
+            elif node.get("of") == [] or ("values" in node and not node["values"]):
+                yield _("A condition of %(day)s is still empty.") % said
+        yield from _of_a_child(version["criteria"], child)
 
 
-def needs(programme, data: Mapping[str, Any]) -> Iterator[str]:
+def _of_a_child(criteria, inside: bool) -> Iterator[str]:
+    for node in criteria:
+        if not inside and str(node.get("fact", "")).startswith("children."):
+            yield _("“%(fact)s” belongs to one child: ask for it inside “There is a child who …”.") % {
+                "fact": node["fact"]
+            }
+        inner = node.get("of") or []
+        yield from _of_a_child(inner if isinstance(inner, list) else [inner], inside)
+
+
+def _engine(data: Data) -> Iterator[str]:
+    return problems_of(data, {**shipped(), **defined(data.get("facts", ()))})
+
+
+def needs(programme, data: Data) -> Iterator[str]:
     """Programmes that would wait for each other."""
     from cms.models.programme import Programme
 
-    wanted = {data["code"]: _needed(data)}
-    for other in Programme.objects.published().exclude(pk=programme.pk):
-        wanted[other.code] = _needed(other.rule)
-    chain = _circle(data["code"], wanted)
-    if chain:
-        yield _("These programmes need each other: %(chain)s.") % {"chain": " → ".join(chain)}
+    others = [one.as_rules for one in Programme.objects.published().exclude(pk=programme.pk)]
+    for chain in circles([Rules.from_json(data), *others]):
+        if data["code"] in chain:
+            yield _("These programmes need each other: %(chain)s.") % {"chain": " → ".join(chain)}
 
 
-def _needed(data: Mapping[str, Any]) -> list[str]:
-    rows = [row for row in data.get("interactions", ()) if row["kind"] == "needs"]
-    return [code for row in rows for code in row["programmes"]]
+def red_cases(programme, rules: Rules) -> Iterator[str]:
+    """Cases beside the rule that come out otherwise than they say."""
+    language = "en" if (get_language() or "").startswith("en") else "zh"
+    for row in programme.cases.all():
+        case = row.as_data()
+        if differs := run(rules, case):
+            what = " ".join(one.text(language) for one in differs)
+            yield _("The case “%(name)s” is red: %(what)s") % {"name": name_of(case), "what": what}
 
 
-def _circle(start: str, wanted: Mapping[str, list[str]]) -> list[str]:
-    """The way from a programme back to itself, if there is one."""
-    ways = [[start, code] for code in wanted[start]]
-    seen: set[str] = set()
-    while ways:
-        way = ways.pop()
-        if way[-1] == start:
-            return way
-        if way[-1] not in seen:
-            seen.add(way[-1])
-            ways += [[*way, code] for code in wanted.get(way[-1], ())]
-    return []
-
-
-def warnings(programme) -> Iterator[str]:
-    """Not wrong, but worth a look: days on which no version is in force."""
-    for first, last in gaps(programme.as_rules):
-        yield _("No version is in force from %(first)s to %(last)s.") % {
-            "first": _day(first), "last": _day(last),
-        }  # fmt: skip
-
-
-def _day(day: date) -> str:
-    return day.isoformat()
+def missing_days(rules: Rules) -> Iterator[str]:
+    """Days between two versions on which none is in force."""
+    for first, last in gaps(rules):
+        yield _("No version is in force from %(first)s to %(last)s.") % {"first": first, "last": last}

@@ -2,7 +2,12 @@
 
 from celery import shared_task
 
-from cms import reviewing
+from cms import publishing, reviewing
+
+
+@shared_task
+def publish_due() -> int:
+    return publishing.publish_due()
 
 
 @shared_task

@@ -1,27 +1,26 @@
 """What the content package adds to the back office."""
 
-from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 import cms.admin.answers
 import cms.admin.hooks
 import cms.admin.register_diff  # noqa: F401  (what a draft changes)
-from cms.models import Programme
-from portal.admin.gated import GatedSnippetViewSet
+from cms.admin.facts import FactViewSet
+from cms.admin.four_eyes import keep_to_approval
+from cms.admin.programmes import ProgrammeViewSet
+from cms.models import Fact, Programme
+from cms.models.approval import Approved
 from portal.duty_policy import let
 
 let(Programme, add="edit rules", change="edit rules", publish="approve content")
-
-
-class ProgrammeViewSet(GatedSnippetViewSet):
-    model = Programme
-    icon = "list-ul"
-    menu_label = _("Programmes")
-    menu_order = 210
-    add_to_admin_menu = True
-    list_display = ["code", "title", "live"]
-    search_fields = ["code", "name"]
-    copy_view_enabled = False
-
+let(Fact, add="edit rules", change="edit rules", publish="approve content")
 
 register_snippet(ProgrammeViewSet)
+register_snippet(FactViewSet)
+
+
+@hooks.register("construct_snippet_action_menu")
+def publish_by_approval(items, request, context):
+    if issubclass(context["model"], Approved):
+        keep_to_approval(items, request, context)

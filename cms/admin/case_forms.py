@@ -53,7 +53,10 @@ class CaseForm(forms.Form):
         self.fields["on"] = day_field(_("On the day"))
         self.fields["opens_on"] = day_field(_("Opens on"), required=False)
         self.fields["verdict"] = forms.ChoiceField(label=_("Expected"), choices=verdict_choices())
-        for name, label, words in (("period", pgettext("a sum", "Paid"), PERIODS), ("per", _("For whom"), PER)):
+        for name, label, words in (
+            ("period", pgettext("a sum", "Paid"), PERIODS),
+            ("per", _("For whom"), PER),
+        ):
             choices = [("", "–"), *words.items()]
             self.fields[name] = forms.ChoiceField(label=label, choices=choices, required=False)
         facts = [(key, label_of(rules.fact(key))) for key in sorted(facts_of(rules) | self._told_missing())]

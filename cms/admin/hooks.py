@@ -37,7 +37,12 @@ def addresses():
 @hooks.register("register_snippet_listing_buttons")
 def beside_a_programme(snippet, user, next_url=None):
     if isinstance(snippet, Programme) and gate.may(user, "edit rules"):
-        yield Button(pgettext("of a rule", "Cases"), reverse("rule-cases", args=[snippet.pk]), icon_name="tasks", priority=15)
+        yield Button(
+            pgettext("of a rule", "Cases"),
+            reverse("rule-cases", args=[snippet.pk]),
+            icon_name="tasks",
+            priority=15,
+        )
         yield Button(_("Try it"), reverse("rule-try", args=[snippet.pk]), icon_name="view", priority=16)
 
 

@@ -2,10 +2,11 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.snippets.action_menu import ActionMenuItem
 
 from cms.admin.shown import SIGNS
 from cms.eligibility import BadRule, Rules
@@ -64,6 +65,23 @@ def _lines(diff, group) -> list[dict]:
 def sight_of(user) -> Sight:
     """Lists for the places whose cases one sees, whole names where one may reveal them; counts for the rest."""
     return Sight(gate.places(user, "see areas"), gate.places(user, "reveal"))
+
+
+class WhomItChanges(ActionMenuItem):
+    """In the menu of a programme's draft."""
+
+    name, icon_name, label = "action-register-diff", "group", _("See whom it changes")
+
+    def is_shown(self, context):
+        return context["view"] == "edit" and connected()
+
+    def get_url(self, context):
+        return reverse("register-diff", args=[context["instance"].pk])
+
+
+@hooks.register("register_snippet_action_menu_item")
+def menu_item(model):
+    return WhomItChanges(order=60) if model is Programme else None
 
 
 @hooks.register("register_admin_urls")

@@ -1,7 +1,10 @@
 """The conditions, a closed list. There are no free expressions.
 
 Groups may stand in groups, two deep; what is said inside “count” and “one child who …” binds the same child.
+Each block is made once and shared: the page sends every definition to the browser one time only.
 """
+
+from functools import cache
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -75,11 +78,12 @@ def _numbers():
     ]
 
 
+@cache
 def _where(required):
     return (
         "where",
         blocks.StreamBlock(
-            _of_one_child(),
+            list(_of_one_child()),
             label=_("Children of whom all of this is true"),
             required=required,
             help_text=_("All conditions hold for the same child. Empty: every child counts."),
@@ -96,6 +100,7 @@ def _states():
     return blocks.ListBlock(row, label=_("What is said in each state"), default=[])
 
 
+@cache
 def _plain(child: bool) -> list[tuple]:
     """(type, label, icon, fields, how it shows when closed) of the conditions on one fact."""
     of = {name: getattr(choices, ("child_" if child else "") + name) for name in
@@ -111,6 +116,7 @@ def _plain(child: bool) -> list[tuple]:
     ]  # fmt: skip
 
 
+@cache
 def _of_children() -> list[tuple]:
     return [
         ("count", _("Number of children"), "group", [*_numbers(), _where(False)], "{at_least} – {at_most}"),
@@ -128,15 +134,15 @@ def _of_children() -> list[tuple]:
 
 
 GROUPS = [
-    ("all", _("All of these"), "list-ul", "all"),
-    ("any", _("One of these is enough"), "list-ul", "any"),
-    ("unless", _("Unless"), "cross", "unless"),
+    ("all", _("All of these"), "list-ul"),
+    ("any", _("One of these is enough"), "list-ul"),
+    ("unless", _("Unless"), "cross"),
 ]
 
 
 def _of(inner, kind):
     only_one = {"max_num": 1} if kind == "unless" else {}
-    return ("of", blocks.StreamBlock(inner, label=_("Conditions"), min_num=1, **only_one))
+    return ("of", blocks.StreamBlock(list(inner), label=_("Conditions"), min_num=1, **only_one))
 
 
 def _bare(kinds) -> list[tuple]:
@@ -147,29 +153,25 @@ def _bare(kinds) -> list[tuple]:
     ]
 
 
+@cache
 def _of_one_child() -> list[tuple]:
-    plain = _bare(_plain(child=True))
-    return [
-        *plain,
-        *(
-            _bare(
-                [
-                    (kind, label, icon, [_of(_bare(_plain(child=True)), kind)], "")
-                    for kind, label, icon, _k in GROUPS
-                ]
-            )
-        ),
-    ]
+    return [*_leaves(True), *_groups(_leaves(True))]
 
 
-def _grouped(depth: int) -> list[tuple]:
+@cache
+def _leaves(child: bool) -> tuple:
+    """Conditions that hold no others of their own kind, bare."""
+    return tuple(_bare(_plain(True) if child else [*_plain(False), *_of_children()]))
+
+
+@cache
+def _grouped(depth: int) -> tuple:
     """The conditions inside a group that may hold `depth` more groups."""
-    kinds = [*_plain(child=False), *_of_children()]
-    if depth:
-        kinds += [
-            (kind, label, icon, [_of(_grouped(depth - 1), kind)], "") for kind, label, icon, _k in GROUPS
-        ]
-    return _bare(kinds)
+    return (*_leaves(False), *(_groups(_grouped(depth - 1)) if depth else ()))
+
+
+def _groups(inside) -> list[tuple]:
+    return _bare([(kind, label, icon, [_of(inside, kind)], "") for kind, label, icon in GROUPS])
 
 
 def _words() -> list[tuple]:
@@ -187,10 +189,11 @@ def _words() -> list[tuple]:
     ]  # fmt: skip
 
 
+@cache
 def top_level() -> list[tuple]:
     found = []
     kinds = [*_plain(child=False), *_of_children()]
-    kinds += [(kind, label, icon, [_of(_grouped(1), kind)], "") for kind, label, icon, _k in GROUPS]
+    kinds += [(kind, label, icon, [_of(_grouped(1), kind)], "") for kind, label, icon in GROUPS]
     for kind, label, icon, fields, _shown in kinds:
         key = text(
             _("Short name"), required=True, most=30, help_text=_("Unique in this version, such as JF-2.")
@@ -218,7 +221,7 @@ def top_level() -> list[tuple]:
 
 def inner(required=False, **options):
     """Conditions without words of their own: the guard of an amount."""
-    return blocks.StreamBlock(_grouped(1), required=required, **options)
+    return blocks.StreamBlock(list(_grouped(1)), required=required, **options)
 
 
 class CriteriaBlock(blocks.StreamBlock):

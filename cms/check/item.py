@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cms import rule_text
-from cms.eligibility import Rules, Verdict, for_a_person, read_facts, sentences, short_name
+from cms.eligibility import Rules, Verdict, discretion, for_a_person, read_facts, sentences, short_name
 from cms.eligibility.dates import completes
 from cms.eligibility.explain import reason
 from cms.eligibility.questions import labels
@@ -52,7 +52,8 @@ class Item:
 
     @property
     def by_person(self) -> bool:
-        return bool(self.rules.data.get("by_person")) or for_a_person(self.verdict, [self.rules])
+        hurts = discretion.hurts(self.facts) & set(self.verdict.missing)
+        return bool(self.rules.data.get("by_person") or hurts) or for_a_person(self.verdict, [self.rules])
 
     @property
     def unsaid(self) -> bool:
@@ -102,7 +103,8 @@ class Item:
         return [self._reason(key, node, met) for key, node in nodes]
 
     def _reason(self, key: str, node: Mapping[str, Any], met: bool) -> Reason:
-        return Reason(reason(self.rules, key, self.language, met), self.rules.source(node.get("source")))
+        text = reason(self.rules, key, self.language, met, self.verdict)
+        return Reason(text, self.rules.source(node.get("source")))
 
     @property
     def to_confirm(self) -> list[Reason]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from cms.eligibility import BadAnswer, Question, Rules, Why, next_question, question, record_answer
+from cms.eligibility import BadAnswer, Question, Rules, Why, question, record_answer
+from cms.eligibility.discretion import next_to_ask
 
 MOST_STEPS = 80
 
@@ -93,9 +94,7 @@ class Path:
     def go_on(self) -> None:
         """Take up what was said before, as far as it is asked again."""
         facts, self.open = self.facts(), None
-        while len(self.said) < MOST_STEPS and (
-            coming := next_question(self.rules, facts, self.on, self.area)
-        ):
+        while len(self.said) < MOST_STEPS and (coming := next_to_ask(self.rules, facts, self.on, self.area)):
             known = self.spare.pop(about(coming.key, coming.member), None)
             try:
                 facts = self._added(facts, known) if known else None

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.check.asking import halves
 from cms.check.item import Item
 from cms.check.reading import REASONS
-from cms.check.state import Check
+from cms.check.state import Check, chosen
 from cms.eligibility import Question, Rules, judge_all
 from cms.models import PolicyPage
 
@@ -79,10 +79,11 @@ class Result:
         """The chosen programmes; judged among all, because some are not paid together."""
         verdicts = judge_all(self.rules, self.facts, self.path.on, self.path.area)
         names = {one.code: one for one in self.rules}
+        shown = chosen(self.check.codes, self.rules)
         return [
             Item(one, verdict, self.language, self._pages.get(one.code, ""), names, self.facts)
             for one, verdict in zip(self.rules, verdicts, strict=True)
-            if not self.check.codes or one.code in self.check.codes
+            if one in shown
         ]
 
     @cached_property

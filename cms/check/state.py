@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cms.check.path import Path, Said
 from cms.eligibility import Rules
+from cms.eligibility.discretion import own_business
 from portal.models import Area
 
 KEY, IDLE_SECONDS = "check", 60 * 60
@@ -76,9 +77,14 @@ def _read(data: dict[str, Any], rules: Sequence[Rules]) -> Check:
     return Check(data["codes"], path, data["token"], data["kept"])
 
 
+def chosen(codes: Sequence[str], rules: Sequence[Rules]) -> list[Rules]:
+    """Those asked for by name, or all that are not somebody's own business."""
+    return [one for one in rules if (one.code in codes if codes else not own_business(one))]
+
+
 def asked_of(codes: Sequence[str], rules: Sequence[Rules]) -> list[Rules]:
     """What a machine asks for: programmes that touch a grief are asked about by a person."""
-    return [one for one in rules if (not codes or one.code in codes) and not one.data.get("by_person")]
+    return [one for one in chosen(codes, rules) if not one.data.get("by_person")]
 
 
 def county() -> str:

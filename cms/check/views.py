@@ -1,5 +1,6 @@
 """The check's four addresses. No answer is ever in one of them, nor in a cookie or a cache."""
 
+from dataclasses import replace
 from functools import wraps
 
 from django.contrib import messages
@@ -16,7 +17,8 @@ from cms.check.keeping import keep
 from cms.check.path import Said
 from cms.check.reading import NotRead, read
 from cms.check.state import Check
-from cms.eligibility import BadAnswer
+from cms.eligibility import BadAnswer, Why, unknown
+from cms.eligibility.discretion import is_own_business
 from cms.models import Programme
 from portal import print
 from portal.forms import posted
@@ -86,8 +88,7 @@ def step(request, step):
     if request.method == "POST" and (done := _answered(request, check, asking)):
         return done
     check.touch(request)
-    status = 422 if asking.problem else 200
-    return render(request, "cms/check/question.html", {"asking": asking, "check": check}, status=status)
+    return render(request, "cms/check/question.html", {"asking": asking, "check": check})
 
 
 def _answered(request, check: Check, asking: Asking):
@@ -102,6 +103,8 @@ def _answered(request, check: Check, asking: Asking):
         if not asking.problem:
             value, typed = read(request, asking.asked, check.path.on)
             said = Said(asking.asked.key, asking.asked.member, value, typed)
+            if is_own_business(asking.asked):
+                return _answered_in_passing(request, check, asking, said)
             check.path.put(asking.step, said)
             check.keep(request)
             return _onward(check)
@@ -110,6 +113,16 @@ def _answered(request, check: Check, asking: Asking):
     except BadAnswer as problem:
         asking.problem = problem.text[asking.language]
     return None
+
+
+def _answered_in_passing(request, check: Check, asking: Asking, said: Said):
+    """Used for the one page that answers it, and stored nowhere, not even in the session."""
+    unsaid = replace(said, value=unknown(Why.REFUSED), typed="")
+    check.path.put(asking.step, unsaid)
+    check.keep(request)
+    check.path.put(asking.step, said)
+    shown = results.Result(check, Programme.objects.rules(), language())
+    return render(request, "cms/check/result.html", {"result": shown, "check": check, "passing": True})
 
 
 @unkept

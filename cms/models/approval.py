@@ -27,6 +27,13 @@ def approved_by_another(revision) -> bool:
     return states.exclude(finished_by=revision.user_id).exclude(finished_by=None).exists()
 
 
+def _seen_whom_it_changes(obj, user) -> bool:
+    """A rule is approved by somebody who has compared it with the register, where there is one."""
+    from cms.register_diff import seen
+
+    return not hasattr(obj, "as_rules") or seen(obj.get_latest_revision(), user)
+
+
 class SecondPairOfEyes(Task):
     """A step that the last editor cannot take. Who may take it follows from duties, not from groups."""
 
@@ -41,16 +48,19 @@ class SecondPairOfEyes(Task):
     def get_actions(self, obj, user):
         if not self._may_decide(obj, user):
             return []
-        return [
-            ("reject", _("Request changes"), True),
-            ("approve", _("Approve"), False),
-            ("approve", _("Approve with comment"), True),
-        ]
+        refuse = ("reject", _("Request changes"), True)
+        if not _seen_whom_it_changes(obj, user):
+            return [refuse]  # the menu leads to the comparison first
+        return [refuse, ("approve", _("Approve"), False), ("approve", _("Approve with comment"), True)]
 
     def on_action(self, task_state, user, action_name, **kwargs):
         """Asked once more here: whichever view it comes from, the last editor cannot decide."""
         if not self._may_decide(task_state.workflow_state.content_object, user):
             raise PermissionDenied
+        if action_name == "approve" and not _seen_whom_it_changes(
+            task_state.workflow_state.content_object, user
+        ):
+            raise PermissionDenied(_("Look first at whom this changes: it is in the menu of the programme."))
         return super().on_action(task_state, user, action_name, **kwargs)
 
     def user_can_access_editor(self, obj, user):

@@ -97,6 +97,7 @@ class Programme(
 
     objects = ProgrammeQuerySet.as_manager()
 
+    rows_follow = False  # a form cleans the fields before it puts the versions in, and looks itself
     rule_versions: ClassVar
     cases: ClassVar
 
@@ -174,6 +175,8 @@ class Programme(
 
     def clean(self):
         super().clean()
+        if self.rows_follow:
+            return
         from cms.checking import problems
 
         if found := list(problems(self)):

@@ -5,8 +5,8 @@ from typing import Any
 
 from cms.eligibility import BadAnswer, Question, Rules, judge, question, record_answer
 from cms.eligibility.answers import NO, YES, Unread, read_answer
+from cms.eligibility.discretion import is_own_business, next_to_ask, own_business
 from hotline.dialogue import known, outcome
-from hotline.dialogue.discretion import is_own_business, next_to_ask, own_business
 from hotline.dialogue.events import Forget
 from hotline.dialogue.turn import Turn, bare, numbered
 from hotline.dialogue.words import words

@@ -15,9 +15,9 @@ from cms.eligibility import (
     say_in_one,
     short_name,
 )
+from cms.eligibility.discretion import gives_away, hurts, kept, kept_verdict
 from cms.eligibility.phrases import listed, rate, yuan
 from hotline.dialogue import guide, known
-from hotline.dialogue.discretion import gives_away, hurts, kept, kept_verdict
 from hotline.dialogue.events import Told
 from hotline.dialogue.turn import Turn, numbered
 from hotline.dialogue.words import pick, words

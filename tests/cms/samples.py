@@ -1,4 +1,4 @@
-"""A programme and a fact for the stranger's walk."""
+"""A programme, a fact and answers for the stranger's walk."""
 
 from datetime import date
 

@@ -203,7 +203,7 @@ class TestAtTheDesk:
         row.refresh_from_db()
         assert (row.state, row.by) == ("called", operator)
         answer = client.post(f"/admin/changed-answer/{row.pk}/no_need/", follow=True)
-        assert "已回电" in answer.content.decode()
+        assert "已联系" in answer.content.decode()
         row.refresh_from_db()
         assert row.state == "called"
         with pytest.raises(WrongState):

@@ -1,5 +1,6 @@
 """Before a draft is approved somebody sees whom it gives and whom it takes."""
 
+from copy import deepcopy
 from datetime import date
 
 import pytest
@@ -53,13 +54,14 @@ def seventy(rule) -> None:
 def draft(edit=seventy) -> Programme:
     """An editor's draft beside the live text."""
     programme = Programme.objects.get(code="JF")
-    edit(programme.rule)
-    programme.save_revision()
+    data = deepcopy(programme.rule)
+    edit(data)
+    programme.fill(data).save_revision()
     return Programme.objects.get(code="JF")
 
 
 def drafted(programme) -> Rules:
-    return Rules.from_json(programme.get_latest_revision().content["rule"])
+    return Rules.from_json(programme.get_latest_revision().as_object().rule)
 
 
 def test_it_counts_who_gains_who_loses_and_who_gets_another_sum(programmes, register):

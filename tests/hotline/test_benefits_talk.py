@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cms.eligibility import Rules, Verdict, all_facts, next_question, sentences
+from cms.eligibility.discretion import OWN_BUSINESS, next_to_ask, own_business
 from hotline.dialogue import AskForHuman, DraftClaim, Event, Forget, Told, outcome, step
-from hotline.dialogue.discretion import OWN_BUSINESS, next_to_ask, own_business
 from hotline.dialogue.turn import Turn
 from hotline.dialogue.words import WORDS
 from portal.segments import fits

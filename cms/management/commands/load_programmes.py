@@ -57,12 +57,14 @@ class Command(BaseCommand):
             return "unchanged"
         if thing.pk and self.edited(thing) and not replace:
             return "kept, an editor changed it (--replace to overwrite)"
+        if not thing.pk:
+            thing.live = False  # an empty row; what is in it comes with its first publication
+            thing.save()
         thing.fill(data)
         if cases:
             thing.fill_cases(cases)
         thing.loaded_hash = new
         thing.full_clean()
-        thing.save()
         thing.save_revision().publish()
         return "loaded"
 

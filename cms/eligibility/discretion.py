@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from cms.eligibility import Question, Rules, Verdict, all_facts, next_question, unknown
-from cms.eligibility.rules import walk
-from cms.eligibility.values import Why
+from cms.eligibility.ask import Question, next_question
+from cms.eligibility.facts import all_facts
+from cms.eligibility.rules import Rules, walk
+from cms.eligibility.values import Why, unknown
+from cms.eligibility.verdict import Verdict
 
 GRIEF = 3  # a child's death, disability, the confirmation of births: a person asks, by voice
 WEIGHTS = {"JF": 2.0}  # what most people write about is settled first
@@ -34,13 +36,15 @@ def may_be_asked(asked: Question, programmes: Sequence[Rules]) -> bool:
     return all(facts[key].sensitivity < GRIEF and not facts[key].staff_only for key in asked.data["settles"])
 
 
-def next_to_ask(programmes: Sequence[Rules], facts: Mapping[str, Any], on: date) -> Question | None:
+def next_to_ask(
+    programmes: Sequence[Rules], facts: Mapping[str, Any], on: date, area: str = ""
+) -> Question | None:
     """The next question; what is somebody's own business comes last, so that its answer need not wait anywhere."""
     hurting = {key: unknown(Why.REFUSED) for key in hurts(facts)}
     spared = {key: unknown(Why.REFUSED) for key in OWN_BUSINESS if key not in facts}
-    asked = next_question(programmes, {**facts, **hurting, **spared}, on, weights=WEIGHTS)
+    asked = next_question(programmes, {**facts, **hurting, **spared}, on, area, weights=WEIGHTS)
     if asked is None and spared:
-        asked = next_question(programmes, {**facts, **hurting}, on, weights=WEIGHTS)
+        asked = next_question(programmes, {**facts, **hurting}, on, area, weights=WEIGHTS)
     return asked if asked is None or may_be_asked(asked, programmes) else None
 
 

@@ -1,0 +1,146 @@
+"""The editor of programmes: what people read, the rule in versions, its sources, its neighbours."""
+
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+)
+from wagtail.admin.ui.tables import Column
+
+from cms import checking
+from cms.admin.compare import InWordsView
+from cms.admin.four_eyes import FourEyesCreateView, FourEyesEditView, NoDirectPublishing
+from cms.models import Programme
+from portal.admin.gated import GatedSnippetViewSet
+
+
+class ProgrammeForm(WagtailAdminModelForm):
+    """The rule is looked at with all its rows. A draft may be unfinished; what is sent for approval may not."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.looked = False
+        if self.instance.pk and "code" in self.fields:
+            self.fields["code"].disabled = True
+
+    def is_valid(self):
+        self.instance.rows_follow = True  # the rows are put in after the fields were cleaned
+        if not super().is_valid():
+            return False
+        if not self.looked:
+            self.looked = True
+            self.put_rows_in()
+            for sentence in self.refusals():
+                self.add_error(None, sentence)
+        return not self.errors
+
+    def put_rows_in(self):
+        for formset in self.formsets.values():
+            formset.save(commit=False)
+        self.instance.rows_follow = False
+
+    def refusals(self):
+        if self.is_deferred_validation:
+            return list(checking.impossible(self.instance))
+        return checking.standing(self.instance).errors
+
+
+def both(name: str) -> FieldRowPanel:
+    return FieldRowPanel([f"{name}_zh", f"{name}_en"])
+
+
+READ = [
+    MultiFieldPanel(
+        [FieldRowPanel(["code", "kind"]), both("name"), both("short"), both("summary"), "by_person"],
+        heading=gettext_lazy("What it is"),
+    ),
+    MultiFieldPanel(
+        [both("where"), both("channels"), both("authority"), both("papers"), both("time")],
+        heading=gettext_lazy("How to get it"),
+    ),
+    MultiFieldPanel([both("also"), both("notes")], heading=gettext_lazy("Other words, and good to know")),
+]
+VERSIONS = [
+    HelpPanel(
+        content=gettext_lazy(
+            "When the law changes, end the old version on its last day and add a new one below. "
+            "Old versions stay: somebody may ask for a day in the past."
+        )
+    ),
+    InlinePanel("rule_versions", heading=gettext_lazy("Rule versions"), label=gettext_lazy("version")),
+]
+SOURCES = [
+    HelpPanel(content=gettext_lazy("Every condition and every amount names one of these by its short name.")),
+    FieldPanel("sources", heading=gettext_lazy("Sources")),
+]
+TOGETHER = [FieldPanel("interactions", heading=gettext_lazy("Together with other programmes"))]
+CASES: list = []  # the table of cases beside the rule hooks in here
+
+TABS = [
+    (READ, gettext_lazy("What people read")),
+    (VERSIONS, gettext_lazy("Rule versions")),
+    (SOURCES, gettext_lazy("Sources")),
+    (TOGETHER, gettext_lazy("With others")),
+    (CASES, gettext_lazy("Cases")),
+]
+
+
+def edit_handler() -> TabbedInterface:
+    tabs = [ObjectList(panels, heading=heading) for panels, heading in TABS if panels]
+    tabs.append(ObjectList([PublishingPanel()], heading=gettext_lazy("When it is published")))
+    return TabbedInterface(tabs, base_form_class=ProgrammeForm)
+
+
+class TellsStanding(NoDirectPublishing):
+    """After saving: what is still missing before it can be sent, and what is worth a look."""
+
+    def tell(self, thing):
+        super().tell(thing)
+        standing = checking.standing(thing)
+        if standing.errors:
+            _list(self.request, _("Saved. Before it can be sent for approval:"), standing.errors)
+        if standing.warnings:
+            _list(self.request, _("Worth a look:"), standing.warnings)
+
+
+def _list(request, heading: str, sentences: list[str], most: int = 12):
+    rows = format_html_join("", "<li>{}</li>", ((each,) for each in sentences[:most]))
+    rest = len(sentences) - most
+    more = format_html("<p>{}</p>", _("and %(count)s more") % {"count": rest}) if rest > 0 else ""
+    messages.warning(request, format_html("{}<ul>{}</ul>{}", heading, rows, more))
+
+
+class ProgrammeCreateView(TellsStanding, FourEyesCreateView):
+    pass
+
+
+class ProgrammeEditView(TellsStanding, FourEyesEditView):
+    pass
+
+
+class ProgrammeViewSet(GatedSnippetViewSet):
+    model = Programme
+    icon = "list-ul"
+    menu_label = gettext_lazy("Programmes")
+    menu_order = 210
+    add_to_admin_menu = True
+    list_display = ["code", "title", Column("get_kind_display", label=gettext_lazy("what it gives")), "live"]
+    search_fields = ["code", "name_zh", "name_en"]
+    search_backend_name = None
+    copy_view_enabled = False
+    add_view_class = ProgrammeCreateView
+    edit_view_class = ProgrammeEditView
+    revisions_compare_view_class = InWordsView
+
+    def get_edit_handler(self):
+        return edit_handler().bind_to_model(self.model)
