@@ -4,27 +4,13 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max
 
-from cms.eligibility import Rules
-from cms.models import Programme
+from cms.published import programmes
 from hotline.dialogue import CaseView, Knowledge, Place
 from hotline.look_up import Tries
 from hotline.models import Case, Contact
 from portal import registries
 from portal.models import Area
-
-_built: dict[str, list[Rules]] = {}
-
-
-def programmes() -> list[Rules]:
-    """The published rules, built once per publication."""
-    newest = Programme.objects.published().aggregate(at=Max("last_published_at"))["at"]
-    stamp = f"{newest}:{Programme.objects.published().count()}"
-    if stamp not in _built:
-        _built.clear()
-        _built[stamp] = Programme.objects.rules()
-    return _built[stamp]
 
 
 def places() -> list[Place]:

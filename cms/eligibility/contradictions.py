@@ -93,11 +93,11 @@ def _child(child: Mapping[str, Any], facts: Mapping[str, Any]) -> Found:
     if not born:
         return
     if died and died[1] < born[0]:
-        first = born[0].isoformat()
+        birth = born[0].isoformat()
         yield (
             "death_date",
             child["death_date"],
-            {"zh": f"不早于出生日期{first}", "en": f"not before the birth, {first}"},
+            {"zh": f"不早于出生日期{birth}", "en": f"not before the birth, {birth}"},
         )
     if parent:
         first = parent[0] if child.get("adopted") is True else anniversary(parent[0], YOUNGEST_PARENT)
