@@ -42,9 +42,11 @@ class FactsForm(forms.Form):
     """`facts` are those it starts from; after `is_valid()` `told` holds the facts as they are now."""
 
     def __init__(
-        self, rules: Iterable[Rules], on: date, data=None, facts: Mapping[str, Any] | None = None, **kwargs
-    ):
+        self, rules: Iterable[Rules], on: date, data=None, facts: Mapping[str, Any] | None = None,
+        by_clerk=False, **kwargs,
+    ):  # fmt: skip
         super().__init__(data, **kwargs)
+        self.by_clerk = by_clerk
         self.rules, self.on, self.start = list(rules), on, dict(facts or {})
         self.definitions = fact_use.definitions(self.rules)
         self.keys = [key for key in self.definitions if key in self._shown() and key != "staff_decision"]
@@ -79,7 +81,7 @@ class FactsForm(forms.Form):
             return MoneyField(**words)
         if fact.type in {"list", "years"}:
             return TicksField(choices=self._list(fact), **words)
-        if key == "births_confirmed":
+        if key == "births_confirmed" and self.by_clerk:
             return PickField(choices=seen_in_the_papers(), **words)
         return PickField(choices=options_of(fact, self._used(key)), **words)
 

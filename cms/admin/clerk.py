@@ -72,7 +72,7 @@ class Check:
         self.on = self.what.cleaned_data["on"] if ready else localdate()
         wanted = self.what.cleaned_data["programmes"] if ready else [one.code for one in every]
         self.rules = [one for one in every if one.code in wanted]
-        self.facts = FactsForm(self.rules, self.on, data, prefix=FACTS)
+        self.facts = FactsForm(self.rules, self.on, data, prefix=FACTS, by_clerk=True)
         asked = ready and changed is None and bool(JUDGING & set(request.POST))
         self.shown = self.judged() if asked and self.facts.is_valid() else []
 

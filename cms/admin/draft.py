@@ -34,15 +34,17 @@ class Draft:
         return revision and revision.created_at
 
     @cached_property
+    def _whole(self) -> tuple[Rules | None, list[str]]:
+        return whole_rule(self.text)
+
+    @property
     def rules(self) -> Rules | None:
         """None while the text is no whole rule; `problems` says why."""
-        try:
-            return Rules.from_json(self.text.frozen())
-        except (BadRule, KeyError, TypeError, ValueError, AttributeError) as problem:
-            self.problems = getattr(problem, "problems", [str(problem)])
-            return None
+        return self._whole[0]
 
-    problems: list[str] = []
+    @property
+    def problems(self) -> list[str]:
+        return self._whole[1]
 
     @property
     def lock_says(self) -> str:
@@ -61,6 +63,14 @@ class Draft:
         self.text.cases.set(self.cases)
         # The text may be half written: that keeps it from approval, not its cases from being saved.
         self.text.save_revision(user=self.user, clean=False, log_action=True)
+
+
+def whole_rule(text) -> tuple[Rules | None, list[str]]:
+    """What the fields of a draft come to, or why that is no rule yet."""
+    try:
+        return Rules.from_json(text.frozen()), []
+    except (BadRule, KeyError, TypeError, ValueError, AttributeError) as problem:
+        return None, getattr(problem, "problems", [str(problem)])
 
 
 def mark_of(case) -> str:

@@ -2,7 +2,7 @@
 
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import (
@@ -18,6 +18,7 @@ from wagtail.admin.panels import (
 from wagtail.admin.ui.tables import Column
 
 from cms import checking
+from cms.admin.cases_tab import CasesPanel
 from cms.admin.compare import InWordsView
 from cms.admin.four_eyes import FourEyesCreateView, FourEyesEditView, NoDirectPublishing
 from cms.models import Programme
@@ -84,14 +85,14 @@ SOURCES = [
     FieldPanel("sources", heading=gettext_lazy("Sources")),
 ]
 TOGETHER = [FieldPanel("interactions", heading=gettext_lazy("Together with other programmes"))]
-CASES: list = []  # the table of cases beside the rule hooks in here
+CASES = [CasesPanel()]
 
 TABS = [
     (READ, gettext_lazy("What people read")),
     (VERSIONS, gettext_lazy("Rule versions")),
     (SOURCES, gettext_lazy("Sources")),
     (TOGETHER, gettext_lazy("With others")),
-    (CASES, gettext_lazy("Cases")),
+    (CASES, pgettext_lazy("of a rule", "Cases")),
 ]
 
 

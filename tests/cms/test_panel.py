@@ -59,3 +59,8 @@ def test_the_programmes_list_leads_to_cases_and_to_the_panel(client, jf):
     page = client.get("/admin/snippets/cms/programme/").content.decode()
     assert f"/admin/rules/{jf.pk}/cases/" in page
     assert address(jf) in page
+
+
+def test_the_rules_own_form_leads_there_too(client, jf):
+    page = client.get(f"/admin/snippets/cms/programme/edit/{jf.pk}/").content.decode()
+    assert address(jf) in page
