@@ -3,6 +3,7 @@ from decimal import Decimal
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 
 from cms.blocks.amounts import PER, PERIODS
@@ -29,7 +30,9 @@ class RuleCase(models.Model):
     facts = models.JSONField(_("facts"), default=dict, blank=True)
     verdict = models.CharField(_("verdict"), max_length=15, choices=VERDICTS)
     amount = models.DecimalField(_("amount"), max_digits=12, decimal_places=2, null=True, blank=True)
-    period = models.CharField(_("period"), max_length=10, blank=True, choices=PERIODS)
+    period = models.CharField(
+        pgettext_lazy("of a payment", "period"), max_length=10, blank=True, choices=PERIODS
+    )
     per = models.CharField(_("for whom"), max_length=10, blank=True, choices=PER)
     missing = models.JSONField(
         _("exactly these facts are missing"), null=True, blank=True, help_text=_("Empty: not checked.")
@@ -45,8 +48,8 @@ class RuleCase(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        verbose_name = _("case")
-        verbose_name_plural = _("cases")
+        verbose_name = pgettext_lazy("of a rule", "case")
+        verbose_name_plural = pgettext_lazy("of a rule", "cases")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(amount=None) | models.Q(verdict="yes"),

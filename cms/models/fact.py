@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
@@ -52,7 +52,7 @@ class Fact(Approved, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixi
         CHILDREN = "children", _("the children themselves")
 
     class About(models.TextChoices):
-        PERSON = "person", _("the person")
+        PERSON = "person", pgettext_lazy("whose fact", "the person")
         SPOUSE = "spouse", _("the spouse")
         CHILD = "child", _("one child")
         HOUSEHOLD = "household", _("the household")

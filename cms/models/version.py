@@ -3,6 +3,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import Deferrable, F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -42,7 +43,7 @@ class RuleVersion(models.Model):
         _("judged for"),
         max_length=10,
         blank=True,
-        choices=[("", _("the person")), ("children", _("each child"))],
+        choices=[("", pgettext_lazy("whose fact", "the person")), ("children", _("each child"))],
     )
     pays_by = models.CharField(
         _("paid by a table"), max_length=20, blank=True,
