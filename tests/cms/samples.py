@@ -5,7 +5,7 @@ from datetime import date
 from cms.models import Answer, ChangedAnswer, Fact, Programme
 from tests.samples import MARK, sample
 
-sample(Programme, lambda area: Programme.objects.create(code="away", name_zh=MARK))
+sample(Programme, lambda area: Programme.objects.create(code="away", name_zh=MARK, live=False))
 sample(Fact, lambda area: Fact.objects.create(key="away", type="bool", label_zh=MARK, label_en=MARK))
 
 

@@ -59,3 +59,9 @@ def test_an_editor_looks_at_the_cases_tries_one_and_asks_for_edges(home, look, s
     look.locator("button[form=sharp]").click()
     look.wait_for_selector("text=/%/")
     shot(f"sharp-{tongue}")
+    look.goto(f"{home.address}/admin/snippets/cms/programme/edit/{number}/")
+    look.locator(
+        "[role=tab][href*='case'], [role=tab]:has-text('用例'), [role=tab]:has-text('Cases')"
+    ).first.click()
+    look.wait_for_selector("a.button[href*='/try/']")
+    shot(f"cases-tab-{tongue}")
