@@ -9,7 +9,7 @@ class CmsConfig(AppConfig):
     def ready(self):
         from django.urls import include, path
 
-        from cms import reviewing
+        from cms import examination, reviewing
         from cms.admin import answers, hooks
         from cms.api import docs, views
         from portal import registries
@@ -21,6 +21,7 @@ class CmsConfig(AppConfig):
         ]
         registries.addresses.add("cms", {"pages": pages, "webhooks": views.addresses()})
         registries.ways.add("check", Way(_("Benefits"), "check:start", order=20))
+        registries.doctors.add("programmes", examination.programmes)
         registries.drains.add("review answers", reviewing.review)
         registries.home_panels.add("check entitlement", hooks.task)
         registries.home_panels.add("answers that changed", answers.answers_that_changed)

@@ -124,7 +124,7 @@ def needs(programme, data: Data) -> Iterator[str]:
     """Programmes that would wait for each other."""
     from cms.models.programme import Programme
 
-    others = [one.as_rules for one in Programme.objects.published().exclude(pk=programme.pk)]
+    others = Programme.objects.exclude(pk=programme.pk).rules()
     for chain in circles([Rules.from_json(data), *others]):
         if data["code"] in chain:
             yield _("These programmes need each other: %(chain)s.") % {"chain": " → ".join(chain)}

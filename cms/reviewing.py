@@ -4,7 +4,6 @@ What is to be looked through is a row per publication; a run claims it, looks at
 and notes how far it came. Killed or doubled runs change nothing.
 """
 
-import logging
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
@@ -15,13 +14,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.answers import RuleLost, as_verdict, kept
-from cms.eligibility import BadRule, Rules, Verdict, judge
+from cms.eligibility import Rules, Verdict, judge
 from cms.models import Answer, AnswerReview, ChangedAnswer, Programme
 from cms.models.answer import keep_rule
 from portal import registries, states
 from portal.states import WrongState
 
-log = logging.getLogger(__name__)
 A_MONTH = timedelta(days=30.44)
 
 
@@ -56,10 +54,8 @@ def notice() -> None:
     live = {(code, publication or 0) for code, publication in _publications()}
     seen = AnswerReview.objects.filter(publication__in={number for _code, number in live})
     for code, number in sorted(live - set(seen.values_list("programme", "publication"))):
-        try:
-            rules = Programme.objects.get(code=code).as_rules
-        except (BadRule, KeyError, AttributeError) as problem:  # nobody is answered by such a text either
-            log.error("%s: published, but no rule: %s", code, type(problem).__name__)
+        rules = Programme.objects.get(code=code).readable
+        if rules is None:  # nobody is answered by such a text either
             continue
         keep_rule(rules)
         row = AnswerReview(programme=code, publication=number, rule=rules.hash)

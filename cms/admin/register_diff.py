@@ -43,7 +43,7 @@ def _compared(request, programme, revision) -> dict:
         draft = Rules.from_json(revision.as_object().rule)
     except BadRule as problem:
         return {"problems": problem.problems}
-    live = programme.as_rules if programme.live else None
+    live = programme.readable if programme.live else None
     diff = compare(draft, live, timezone.localdate(), sight_of(request.user))
     DiffSeen.objects.get_or_create(revision=revision, user=request.user)
     places = dict(Area.objects.filter(code__in=diff.townships).values_list("code", "name"))

@@ -96,7 +96,7 @@ class PolicyPage(Page):
         from cms.rule_text import RuleText
 
         context = super().get_context(request, *args, **kwargs)
-        if self.programme and self.programme.live:
+        if self.programme and self.programme.live and (rules := self.programme.readable):
             language = "en" if self.locale.language_code == "en" else "zh"
-            context["rule"] = RuleText(self.programme.as_rules, language, timezone.localdate())
+            context["rule"] = RuleText(rules, language, timezone.localdate())
         return context

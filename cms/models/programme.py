@@ -1,3 +1,4 @@
+import logging
 from functools import cached_property
 from typing import ClassVar
 
@@ -19,7 +20,9 @@ from cms.models.kept import KeptRule
 from cms.models.version import RuleVersion
 from portal.gate import GatedQuerySet, may
 
+log = logging.getLogger(__name__)
 STREAMS = ("sources", "interactions")
+BROKEN = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
 
 
 class ProgrammeQuerySet(GatedQuerySet):
@@ -29,8 +32,13 @@ class ProgrammeQuerySet(GatedQuerySet):
         return self.filter(live=True)
 
     def rules(self) -> list[Rules]:
-        """Every published rule, as the engine wants it."""
-        return [programme.as_rules for programme in self.published().order_by("code")]
+        """Every published rule, as the engine wants it; one that cannot be read is left out."""
+        read = (programme.readable for programme in self.published().order_by("code"))
+        return [rules for rules in read if rules]
+
+    def broken(self) -> list[str]:
+        """Codes of what is published, but no rule."""
+        return [one.code for one in self.published().order_by("code") if not one.readable]
 
     def where_may(self, user, act):
         return self if may(user, act) else self.none()
@@ -117,6 +125,15 @@ class Programme(
     @cached_property
     def as_rules(self) -> Rules:
         return Rules.from_json(self.rule)
+
+    @property
+    def readable(self) -> Rules | None:
+        """The rule; None if there is none to read: nobody is answered by it, and no page falls over it."""
+        try:
+            return self.as_rules
+        except BROKEN:
+            log.error("%s: published, but its rule cannot be read", self.code)
+            return None
 
     def as_data(self) -> dict:
         """The canonical JSON of what the fields and blocks say now, as it stands in cms/programmes/CODE.json."""

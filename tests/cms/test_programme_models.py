@@ -1,5 +1,6 @@
 """A rule in fields and blocks, its canonical JSON, and what the database promises about both."""
 
+import io
 import json
 from datetime import date
 
@@ -7,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from cms.eligibility import Rules
 from cms.eligibility.canonical import fingerprint
@@ -207,3 +209,27 @@ def test_a_case_keeps_what_it_does_not_check():
     assert not {"missing", "next_question", "opens_on"} & set(kept)
     kept = RuleCase.from_data({**line, "missing": [], "next_question": None, "opens_on": None}).as_data()
     assert (kept["missing"], kept["next_question"], kept["opens_on"]) == ([], None, None)
+
+
+@pytest.mark.parametrize(
+    "broken", [{}, [], {"code": "YE"}, {"code": "YE", "name": text("秘"), "versions": [{"from": "秘"}]}]
+)
+def test_a_published_rule_that_cannot_be_read_is_left_out_and_takes_no_page_down(
+    client, editor, programmes, broken, caplog
+):
+    call_command("load_pages", stdout=io.StringIO())
+    Programme.objects.filter(code="YE").update(rule=broken)
+    Programme.objects.filter(code="JF").update(last_published_at=timezone.now())
+
+    assert "YE" not in {rules.code for rules in Programme.objects.rules()}
+    assert Programme.objects.broken() == ["YE"]
+    for address in (
+        "/check/",
+        "/check/?programme=YE",
+        "/policies/ye/",
+        "/api/v1/programmes",
+        "/admin/check/",
+    ):
+        assert client.get(address).status_code == 200, address
+    said = [record.getMessage() for record in caplog.records if record.name == "cms.models.programme"]
+    assert set(said) == {"YE: published, but its rule cannot be read"}

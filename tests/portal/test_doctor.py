@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from cms.models import Programme
 from hotline.models import Contact, Inbound
 from portal.models import Heartbeat, Outbox
 
@@ -92,3 +93,10 @@ def test_broken_field_keys_are_refused_at_start(settings, broken):
 
     settings.FIELD_KEYS = broken
     assert [problem.id for problem in field_keys_are_whole(None)] == ["portal.E002"]
+
+
+def test_a_published_programme_without_a_readable_rule_is_named(healthy):
+    Programme.objects.create(code="empty", name_zh="空的")
+    said, code = visit()
+    assert code == 1
+    assert "The published rule of empty cannot be read" in said
