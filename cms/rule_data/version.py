@@ -12,7 +12,7 @@ WORDS = ("source", "each", "pays_by", "period", "per", "amount_rule")
 
 def version_as_data(fields: Mapping[str, Any], types: Mapping[str, str]) -> dict[str, Any]:
     scope = Scope(types, member=fields.get("each") == "children")
-    data = {"from": day(fields.get("valid_from")), "to": day(fields.get("valid_to"))}
+    data: dict[str, Any] = {"from": day(fields.get("valid_from")), "to": day(fields.get("valid_to"))}
     data |= filled({key: fields.get(key) for key in WORDS})
     data |= {
         "criteria": criteria(fields.get("criteria"), scope),

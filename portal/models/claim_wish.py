@@ -30,7 +30,7 @@ class ClaimWishQuerySet(GatedQuerySet):
         new.facts, new.words = told, words
         with transaction.atomic():
             ClaimWish.objects.bulk_create([new], ignore_conflicts=True)
-        found = self.get(key=key)
+        found = ClaimWish.objects.get(key=key)
         return found, found.pk == pk
 
     def where_may(self, user, act):

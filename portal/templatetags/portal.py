@@ -95,8 +95,9 @@ def twin_url(context) -> str:
         return twin.get_url(request) if twin else ("/en/" if other == "en" else "/")
     if request is None or not request.path:
         return "/"
-    moved = translate_url(request.path, other)
-    return moved if moved != request.path else ("/en/" if other == "en" else "/")
+    here = request.get_full_path()
+    moved = translate_url(here, other)
+    return moved if moved != here else ("/en/" if other == "en" else "/")
 
 
 @register.simple_tag(takes_context=True)
