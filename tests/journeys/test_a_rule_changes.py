@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.core.management import call_command
-
 from django.db import connections
 
 from cms.models import Programme
