@@ -220,6 +220,7 @@ CONTENT_SECURITY_POLICY = {
 # Wagtail 8.0 still prints inline scripts in six admin widgets; only there they are let through.
 ADMIN_CONTENT_SECURITY = {"script-src": [SELF, UNSAFE_INLINE], "style-src": [SELF, UNSAFE_INLINE]}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a programme with several versions is one form
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 # Files.
