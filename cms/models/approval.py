@@ -10,11 +10,23 @@ from portal.gate import may
 APPROVE = "approve content"
 
 
+class NotYet(PermissionDenied):
+    """It cannot be approved as it stands; `sentences` say why."""
+
+    def __init__(self, sentences: list[str]):
+        self.sentences = sentences
+        super().__init__(" ".join(sentences))
+
+
 class Approved(models.Model):
     """Publishing in somebody's name needs another's approval of this very revision."""
 
     class Meta:
         abstract = True
+
+    def obstacles(self, revision, user) -> list[str]:
+        """What keeps this user from approving this revision, in sentences."""
+        return []
 
     def publish(self, revision, user=None, **kwargs):
         if user is not None and not approved_by_another(revision):
@@ -55,12 +67,13 @@ class SecondPairOfEyes(Task):
 
     def on_action(self, task_state, user, action_name, **kwargs):
         """Asked once more here: whichever view it comes from, the last editor cannot decide."""
-        if not self._may_decide(task_state.workflow_state.content_object, user):
-            raise PermissionDenied
-        if action_name == "approve" and not _seen_whom_it_changes(
-            task_state.workflow_state.content_object, user
-        ):
-            raise PermissionDenied(_("Look first at whom this changes: it is in the menu of the programme."))
+        thing = task_state.workflow_state.content_object
+        if not self._may_decide(thing, user):
+            raise NotYet([str(_("This cannot be decided by you: you wrote it, or have no duty to approve."))])
+        if action_name == "approve":
+            task_state.revision = thing.get_latest_revision()  # what was looked at, and what goes live
+            if sentences := thing.obstacles(task_state.revision, user):
+                raise NotYet(sentences)
         return super().on_action(task_state, user, action_name, **kwargs)
 
     def user_can_access_editor(self, obj, user):
