@@ -9,6 +9,10 @@ from cms.eligibility.difference import differences
 class InWordsView(RevisionsCompareView):
     template_name = "cms/compare.html"
 
+    def _get_comparison(self, revision_a, revision_b):
+        """Of the fields; what Wagtail can say of versions and their blocks is said better in words."""
+        return [one for one in super()._get_comparison(revision_a, revision_b) if one.is_field]
+
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         language = "en" if (get_language() or "").startswith("en") else "zh"

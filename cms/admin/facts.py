@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, PublishingPanel
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 
 from cms.admin.four_eyes import FourEyesActionView, FourEyesCreateView, FourEyesEditView
 from cms.models import Fact
@@ -47,7 +47,7 @@ class FactViewSet(GatedSnippetViewSet):
         Column("__str__", label=_("name")),
         Column("get_type_display", label=_("kind of answer")),
         "sensitivity",
-        "live",
+        LiveStatusTagColumn(),
     ]
     list_filter = ["type", "about", "staff_only"]
     search_fields = ["key", "label_zh", "label_en"]

@@ -29,10 +29,14 @@ class NoDirectPublishing:
             self.tell(self.object)
         return response
 
+    def get_success_message(self, instance=None):
+        if self.action != "submit":
+            return super().get_success_message(instance) if instance else super().get_success_message()
+        name = {"name": str(instance or self.object)}
+        return _("“%(name)s” is sent: somebody else with the duty to approve has to look at it now.") % name
+
     def tell(self, thing):
         """What the editor should know about the draft just saved."""
-        if self.action == "submit":
-            messages.info(self.request, _("Somebody else with the duty to approve has to look at it now."))
 
 
 class FourEyesCreateView(NoDirectPublishing, CreateView):
@@ -54,8 +58,10 @@ class FourEyesEditView(NoDirectPublishing, EditView):
         return [(reverse(name, args=[quote(self.object.pk), before, "latest"]), _("What is different"))]
 
     def offer_sights(self):
-        links = format_html_join(" · ", '<a href="{}">{}</a>', self.sights())
-        messages.info(self.request, format_html("{} {}", _("Before you decide:"), links))
+        link = '<a class="button button-small button-secondary" href="{}">{}</a>'
+        links = format_html_join(" ", link, self.sights())
+        what = format_html('{} <span class="buttons">{}</span>', _("Before you decide:"), links)
+        messages.info(self.request, what)
 
     def get_action(self, request):
         """A decision that cannot be taken is refused; it does not become a save."""
@@ -123,8 +129,9 @@ class SendForApproval(SubmitForModerationMenuItem):
 
 
 def keep_to_approval(items, request, context):
-    """The drop-up of the edit page, for models that are approved."""
+    """The drop-up of the edit page, for models that are approved; what waits for one stands first."""
     items[:] = [item for item in items if not isinstance(item, PublishMenuItem)]
     for place, item in enumerate(items):
         if type(item) is SubmitForModerationMenuItem:
             items[place] = SendForApproval(order=item.order)
+    items.sort(key=lambda item: item.name != "approve")

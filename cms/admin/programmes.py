@@ -15,7 +15,7 @@ from wagtail.admin.panels import (
     PublishingPanel,
     TabbedInterface,
 )
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 
 from cms import checking, register_diff
 from cms.admin.cases_tab import CasesPanel
@@ -39,6 +39,14 @@ class ProgrammeForm(WagtailAdminModelForm):
         self.looked = False
         if self.instance.pk and "code" in self.fields:
             self.fields["code"].disabled = True
+
+    def clean(self):
+        """Browsers end lines in two characters, our files in one: that is no change of the text."""
+        super().clean()
+        for name, text in self.cleaned_data.items():
+            if isinstance(text, str):
+                self.cleaned_data[name] = text.replace("\r\n", "\n")
+        return self.cleaned_data
 
     def is_valid(self):
         self.instance.rows_follow = True  # the rows are put in after the fields were cleaned
@@ -145,7 +153,12 @@ class ProgrammeViewSet(GatedSnippetViewSet):
     menu_label = gettext_lazy("Programmes")
     menu_order = 210
     add_to_admin_menu = True
-    list_display = ["code", "title", Column("get_kind_display", label=gettext_lazy("what it gives")), "live"]
+    list_display = [
+        "code",
+        Column("title", label=gettext_lazy("name")),
+        Column("get_kind_display", label=gettext_lazy("what it gives")),
+        LiveStatusTagColumn(),
+    ]
     search_fields = ["code", "name_zh", "name_en"]
     search_backend_name = None
     copy_view_enabled = False

@@ -35,7 +35,7 @@ def row():
             ("unit", text(_("Currency"), most=3, help_text=_("Empty: yuan."))),
             *both("note", _("Note (Chinese)"), _("Note (English)")),
         ],
-        label=_("Amount"), icon="tag", label_format="{starts} – {ends}: {value}",
+        label=_("Amount"), icon="tag", label_format="{starts} – {ends}: {value} {areas}",
         layout=BlockGroup(children=[
             "value", "period", "per", "starts", "ends", "source",
             group(_("Only for some, and notes"), "guard", "areas", "note_zh", "note_en", "unit", closed=True),
@@ -65,7 +65,13 @@ class AmountsBlock(blocks.StreamBlock):
     def __init__(self, local_blocks=None, **options):
         super().__init__(local_blocks or [("row", row())], **options)
 
+    class Meta:
+        collapsed = True
+
 
 class VariantsBlock(blocks.StreamBlock):
     def __init__(self, local_blocks=None, **options):
         super().__init__(local_blocks or [("variant", variant())], **options)
+
+    class Meta:
+        collapsed = True

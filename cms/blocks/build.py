@@ -7,7 +7,7 @@ from wagtail.blocks import BlockGroup
 
 def struct(name: str, children: list[tuple], *, label, icon="placeholder", layout=None, label_format=None):
     """One block made of these children. Its looks are no part of a migration."""
-    looks = {"label": label, "icon": icon, "collapsed": True, "form_classname": "struct-block rule-block"}
+    looks = {"label": label, "icon": icon, "form_classname": "struct-block rule-block"}
     if layout:
         looks["form_layout"] = layout
     if label_format:

@@ -230,3 +230,6 @@ class CriteriaBlock(blocks.StreamBlock):
 
     def __init__(self, local_blocks=None, **options):
         super().__init__(local_blocks or top_level(), **options)
+
+    class Meta:
+        collapsed = True

@@ -18,3 +18,6 @@ class ValuesBlock(blocks.StreamBlock):
             label_format="{value}: {label_zh}",
         )
         super().__init__(local_blocks or [("value", value)], **options)
+
+    class Meta:
+        collapsed = True

@@ -56,7 +56,13 @@ class SourcesBlock(blocks.StreamBlock):
     def __init__(self, local_blocks=None, **options):
         super().__init__(local_blocks or [("source", paper())], **options)
 
+    class Meta:
+        collapsed = True
+
 
 class InteractionsBlock(blocks.StreamBlock):
     def __init__(self, local_blocks=None, **options):
         super().__init__(local_blocks or [("interaction", interaction())], **options)
+
+    class Meta:
+        collapsed = True

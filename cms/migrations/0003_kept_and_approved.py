@@ -8,7 +8,7 @@ from cms import rule_data
 from cms.eligibility.canonical import fingerprint
 from portal.models.append_only import only_grows
 
-NAME = "Four eyes"
+NAME = "双人审核 (four eyes)"
 
 
 def spread(apps, schema_editor):

@@ -44,7 +44,7 @@ class Fact(Approved, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixi
     class Type(models.TextChoices):
         BOOL = "bool", _("yes or no")
         CHOICE = "choice", _("one of some values")
-        DATE = "date", _("a day")
+        DATE = "date", pgettext_lazy("kind of answer", "a day")
         NUMBER = "number", _("a number")
         MONEY = "money", _("an amount of money")
         LIST = "list", _("several codes")

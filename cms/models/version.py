@@ -63,7 +63,9 @@ class RuleVersion(models.Model):
         MultiFieldPanel(
             [FieldRowPanel(["valid_from", "valid_to"]), "source"],
             heading=_("From when to when"),
-            help_text=_("The days of the law. The day this text is published is chosen beside “Publish”."),
+            help_text=_(
+                "The days of the law. On which day this text is published is another matter: it is set under “Status”, the ⓘ at the top."
+            ),
         ),
         FieldPanel("criteria", help_text=_("All of these have to hold.")),
         FieldPanel("amounts", help_text=_("Row by row through time. A day without a row: “ask the office”.")),

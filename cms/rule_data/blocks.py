@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import NAMESPACE_OID, uuid5
 
 from cms.rule_data.criteria import SHARED, Scope
 from cms.rule_data.words import from_pair
@@ -65,7 +66,11 @@ def _count(node, scope):
 
 def _schedule(node, scope):
     states = [
-        {"type": "item", "value": {"state": state} | from_pair(texts, "text")}
+        {
+            "type": "item",
+            "id": str(uuid5(NAMESPACE_OID, state)),
+            "value": {"state": state, **from_pair(texts, "text")},
+        }
         for state, texts in node.get("states", {}).items()
     ]
     return {"schedule": node["schedule"], "states": states}

@@ -30,13 +30,16 @@ def posted(programme: Programme, **changes) -> dict[str, str]:
 
 
 def _sendable(value):
-    return [str(each) for each in value] if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return [str(each) for each in value]
+    return str(value).replace("\n", "\r\n")  # as browsers send it
 
 
 def _field(model, instance, name, prefix) -> dict:
     value = getattr(instance, name)
     block = getattr(model._meta.get_field(name), "stream_block", None)
     if block is not None:
+        [child.value for child in value]  # read as the page reads it, not as it is stored
         return _block(block, block.get_prep_value(value), prefix)
     if value is True:
         return {prefix: "on"}
