@@ -12,7 +12,7 @@ from cms.eligibility import (
     judge,
     judge_all,
     judge_fully,
-    say_in_one,
+    say,
     short_name,
 )
 from cms.eligibility.discretion import gives_away, hurts, kept, kept_verdict, left_to_a_person
@@ -75,7 +75,7 @@ def _verdict(turn: Turn, rules: Rules, verdict: Verdict, facts: Mapping[str, Any
         return words("by_voice", turn.language, name=short_name(rules, language))
     if gives_away(verdict, rules):
         return words("own_business", turn.language, name=short_name(rules, language))
-    return say_in_one(verdict, rules, language)
+    return say(verdict, rules, language, most=1)
 
 
 def _disputed(turn: Turn, facts: Mapping[str, Any], said: Mapping[str, Any]) -> list[str]:
@@ -111,7 +111,7 @@ def gently(turn: Turn, rules: Sequence[Rules]) -> None:
 def not_in_force(turn: Turn, rules: Rules) -> None:
     """Since when, by which document, and what is so now: no shrug."""
     verdict = judge(rules, {}, turn.day)
-    text = say_in_one(verdict, rules, guide.which(turn.language))
+    text = say(verdict, rules, guide.which(turn.language), most=1)
     turn.replies += [text, rules.data["summary"][guide.which(turn.language)]]
     _record(turn, rules, verdict, {}, {}, text)
     turn.say("after_no").open("after", acts=["all", "call", "finish"], claim={})
