@@ -40,6 +40,9 @@ def county(clock, settings, monkeypatch, django_db_blocker):
     """The demo county on a database of its own, served by this process, whose clock can be moved."""
     name = f"linlihouse_rule_{os.getpid()}"
     migrated.make(name, demo_database())
+    with migrated.server(name) as database:  # loaded before the day on which the story begins
+        database.execute("UPDATE wagtailcore_revision SET created_at = '2026-11-20'")
+        database.execute("UPDATE cms_programme SET last_published_at = '2026-11-20'")
     with django_db_blocker.unblock():
         connection.close()
         for key, value in {"NAME": name, "CONN_MAX_AGE": 0}.items():  # threads let go of the database at once
