@@ -51,8 +51,9 @@ class FourEyesEditView(NoDirectPublishing, EditView):
             return redirect(self.get_edit_url())
         try:
             self.workflow_action_action()
-        except PermissionDenied:
-            messages.error(self.request, _("This cannot be decided by you, or not any more."))
+        except PermissionDenied as refused:
+            why = str(refused) or _("This cannot be decided by you, or not any more.")
+            messages.error(self.request, why)
             return redirect(self.get_edit_url())
         self.say_decided()
         return redirect(self.get_success_url())

@@ -34,6 +34,13 @@ def _seen_whom_it_changes(obj, user) -> bool:
     return not hasattr(obj, "as_rules") or seen(obj.get_latest_revision(), user)
 
 
+def _still_wrong(thing) -> list[str]:
+    """What keeps a rule from being sent keeps it from being approved."""
+    from cms.checking import standing
+
+    return standing(thing).errors if hasattr(thing, "as_rules") else []
+
+
 class SecondPairOfEyes(Task):
     """A step that the last editor cannot take. Who may take it follows from duties, not from groups."""
 
@@ -57,11 +64,21 @@ class SecondPairOfEyes(Task):
         """Asked once more here: whichever view it comes from, the last editor cannot decide."""
         if not self._may_decide(task_state.workflow_state.content_object, user):
             raise PermissionDenied
-        if action_name == "approve" and not _seen_whom_it_changes(
-            task_state.workflow_state.content_object, user
-        ):
-            raise PermissionDenied(_("Look first at whom this changes: it is in the menu of the programme."))
+        if action_name == "approve":
+            self._check(task_state, user)
         return super().on_action(task_state, user, action_name, **kwargs)
+
+    def _check(self, task_state, user):
+        """Approved is what the form shows: an approver may have saved, or a case turned red, since it was sent."""
+        thing = task_state.workflow_state.content_object
+        if not _seen_whom_it_changes(thing, user):
+            raise PermissionDenied(_("Look first at whom this changes: it is in the menu of the programme."))
+        latest = thing.get_latest_revision()
+        if wrong := _still_wrong(latest.as_object()):
+            raise PermissionDenied(wrong[0])
+        if task_state.revision_id != latest.pk:
+            task_state.revision = latest
+            task_state.save(update_fields=["revision"])
 
     def user_can_access_editor(self, obj, user):
         return may(user, APPROVE)
