@@ -8,8 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
-from django.utils import translation
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from cms.eligibility import Rules
 from cms.eligibility.canonical import fingerprint
