@@ -16,7 +16,6 @@ from cms.eligibility import (
     judge_all,
     judge_fully,
     say,
-    say_in_one,
     sentences,
 )
 from cms.models import Answer, KeptRule
@@ -64,8 +63,7 @@ def renderings(verdict: Verdict, rules: Rules, language: str) -> list[str]:
         say(verdict, rules, language),
         "\n".join(lines),
         glue.join(lines),
-        say(verdict, rules, language, most=70),
-        say_in_one(verdict, rules, language),
+        say(verdict, rules, language, most=1),
     ]
 
 

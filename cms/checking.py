@@ -9,10 +9,12 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cms.blocks.criteria import DEEPEST
 from cms.eligibility import Rules, circles
 from cms.eligibility.cases import name_of, run
+from cms.eligibility.checks import findings
 from cms.eligibility.facts import defined, shipped
-from cms.eligibility.rules import gaps, problems_of, walk
+from cms.eligibility.rules import problems_of, walk
 
 Data = Mapping[str, Any]
 
@@ -29,14 +31,25 @@ def standing(programme) -> Standing:
     """Everything at once, for the editor and before it is approved."""
     if found := list(problems(programme)):
         return Standing(found, [])
-    rules = Rules.from_json(programme.frozen())
-    return Standing(list(red_cases(programme, rules)), list(missing_days(rules)))
+    data, language = programme.frozen(), _language()
+    told = findings(data)
+    errors = [getattr(one, language) for one in told if one.level == "error"]
+    errors += red_cases(programme, Rules.from_json(data))
+    return Standing(errors, [getattr(one, language) for one in told if one.level != "error"])
+
+
+def _language() -> str:
+    return "en" if (get_language() or "").startswith("en") else "zh"
 
 
 def problems(programme) -> Iterator[str]:
     """What makes it no rule at all. The engine's own sentences come last: they are for programmers."""
     data = programme.frozen()
-    found = [*dates(data), *names(data), *facts(data)] or list(_engine(data)) or list(needs(programme, data))
+    found = (
+        [*dates(data), *names(data), *depth(data), *facts(data)]
+        or list(_engine(data))
+        or list(needs(programme, data))
+    )
     yield from found
 
 
@@ -93,6 +106,25 @@ def _sources(data: Data) -> Iterator[str]:
     yield from (row["source"] for row in rows if row.get("source"))
 
 
+def depth(data: Data) -> Iterator[str]:
+    """Groups in groups that the screen could not show, and so would lose."""
+    for version in data["versions"]:
+        for node in version["criteria"]:
+            if _depth(node) > DEEPEST:
+                yield _(
+                    "“%(key)s” has groups in groups, more than %(most)s deep: make two conditions of it."
+                ) % {
+                    "key": node.get("id"),
+                    "most": DEEPEST,
+                }
+
+
+def _depth(node: Mapping[str, Any]) -> int:
+    inner = node.get("of") or []
+    below = max((_depth(each) for each in (inner if isinstance(inner, list) else [inner])), default=0)
+    return below + (node["kind"] in {"all", "any", "unless"})
+
+
 def facts(data: Data) -> Iterator[str]:
     """Conditions that do not say what they ask, or ask a child's fact of the person."""
     for version in data["versions"]:
@@ -132,15 +164,9 @@ def needs(programme, data: Data) -> Iterator[str]:
 
 def red_cases(programme, rules: Rules) -> Iterator[str]:
     """Cases beside the rule that come out otherwise than they say."""
-    language = "en" if (get_language() or "").startswith("en") else "zh"
+    language = _language()
     for row in programme.cases.all():
         case = row.as_data()
         if differs := run(rules, case):
             what = " ".join(one.text(language) for one in differs)
             yield _("The case “%(name)s” is red: %(what)s") % {"name": name_of(case), "what": what}
-
-
-def missing_days(rules: Rules) -> Iterator[str]:
-    """Days between two versions on which none is in force."""
-    for first, last in gaps(rules):
-        yield _("No version is in force from %(first)s to %(last)s.") % {"first": first, "last": last}

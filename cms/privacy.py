@@ -10,7 +10,7 @@ _PUBLISHED = {
     "expire_at", "expired", "latest_revision", "locked", "locked_at", "locked_by",
 }  # fmt: skip
 _TEXTS = {
-    "name", "short", "also", "authority", "channels", "summary", "papers", "where", "time", "notes"
+    "name", "short", "also", "authority", "channels", "summary", "papers", "where", "time", "notes", "no_child"
 }  # fmt: skip
 
 

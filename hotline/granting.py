@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from cms.models import Answer
+from cms.eligibility import Rules
+from cms.models import Answer, KeptRule
 from hotline import dialogue
 from hotline.knowledge import programmes
 from hotline.models import CallBack, Case, Contact, Inbound
@@ -82,13 +83,19 @@ def _(effect: dialogue.Alarm, contact, inbound):
 
 @grant.register
 def _(effect: dialogue.Told, contact, inbound):
-    rules = next(one for one in programmes() if one.code == effect.programme)
+    rules = _applied(effect.verdict["rule"])
     Answer.objects.keep(
         channel="chat" if contact.channel == "web" else contact.channel, rules=rules, verdict=effect.verdict,
         facts=effect.facts, on=effect.verdict["on"], words=effect.words, language=contact.outbox_language,
         cause=f"inbound:{inbound.pk}", origins={**dict.fromkeys(effect.facts, "told"), **effect.origins},
     )  # fmt: skip
     return {}
+
+
+def _applied(text: str) -> Rules:
+    """The rule that was applied, also if a newer one was published this very moment: every applied text is kept."""
+    published = next((one for one in programmes() if one.hash == text), None)
+    return published or Rules.from_json(KeptRule.objects.get(pk=text).data)
 
 
 @grant.register

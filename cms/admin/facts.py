@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, PublishingPanel
 from wagtail.admin.ui.tables import Column
 
-from cms.admin.four_eyes import FourEyesCreateView, FourEyesEditView
+from cms.admin.four_eyes import FourEyesActionView, FourEyesCreateView, FourEyesEditView
 from cms.models import Fact
 from portal.admin.gated import GatedSnippetViewSet
 
@@ -56,6 +56,7 @@ class FactViewSet(GatedSnippetViewSet):
     list_per_page = 50
     add_view_class = FourEyesCreateView
     edit_view_class = FourEyesEditView
+    workflow_action_view_class = FourEyesActionView
 
     def get_edit_handler(self):
         return ObjectList(PANELS).bind_to_model(self.model)

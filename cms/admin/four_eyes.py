@@ -1,14 +1,16 @@
 """Screens of what is published by a second person only: nobody publishes directly, by button or by address."""
 
 from django.contrib.admin.utils import quote
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.snippets.action_menu import PublishMenuItem, SubmitForModerationMenuItem
-from wagtail.snippets.views.snippets import CreateView, EditView
+from wagtail.snippets.views.snippets import CreateView, EditView, WorkflowActionView
+
+from cms.models.approval import NotYet
 
 
 class NoDirectPublishing:
@@ -40,20 +42,44 @@ class FourEyesCreateView(NoDirectPublishing, CreateView):
 class FourEyesEditView(NoDirectPublishing, EditView):
     """Approving takes what was saved and looked at; what stands in the form is not slipped in."""
 
+    def get(self, request, *args, **kwargs):
+        if self.current_workflow_task and self.current_workflow_task.get_actions(self.object, request.user):
+            self.offer_sights()
+        return super().get(request, *args, **kwargs)
+
+    def sights(self) -> list[tuple]:
+        """(address, words) of what an approver should see before deciding."""
+        name = self.object.snippet_viewset.get_url_name("revisions_compare")
+        before = "live" if self.live_object.live else "earliest"
+        return [(reverse(name, args=[quote(self.object.pk), before, "latest"]), _("What is different"))]
+
+    def offer_sights(self):
+        links = format_html_join(" · ", '<a href="{}">{}</a>', self.sights())
+        messages.info(self.request, format_html("{} {}", _("Before you decide:"), links))
+
+    def get_action(self, request):
+        """A decision that cannot be taken is refused; it does not become a save."""
+        if request.POST.get("action-workflow-action"):
+            self.workflow_action = request.POST.get("workflow-action-name")
+            return "workflow-action"
+        return super().get_action(request)
+
     def post(self, request, *args, **kwargs):
         if self.action == "workflow-action":
             return self.decide()
         return super().post(request, *args, **kwargs)
 
     def decide(self):
+        if not self.current_workflow_task:
+            messages.error(self.request, _("It does not wait for a decision any more."))
+            return redirect(self.get_edit_url())
         if self.is_out_of_date:
             messages.error(self.request, _("It was changed since you opened it. Look again, then decide."))
             return redirect(self.get_edit_url())
         try:
             self.workflow_action_action()
-        except PermissionDenied as refused:
-            why = str(refused) or _("This cannot be decided by you, or not any more.")
-            messages.error(self.request, why)
+        except NotYet as reason:
+            say_not_yet(self.request, reason)
             return redirect(self.get_edit_url())
         self.say_decided()
         return redirect(self.get_success_url())
@@ -64,6 +90,29 @@ class FourEyesEditView(NoDirectPublishing, EditView):
             messages.success(self.request, _("“%(name)s” is approved.") % name)
         else:
             messages.success(self.request, _("“%(name)s” goes back to its editor.") % name)
+
+
+class FourEyesActionView(WorkflowActionView):
+    """Deciding from the list of what waits for one."""
+
+    def post(self, request, *args, **kwargs):
+        try:
+            return super().post(request, *args, **kwargs)
+        except NotYet as reason:
+            say_not_yet(request, reason)
+            return redirect(self.redirect_url)
+
+
+def say_not_yet(request, reason: NotYet) -> None:
+    say_list(messages.error, request, _("It cannot be approved yet:"), reason.sentences)
+
+
+def say_list(say, request, heading: str, sentences: list[str], most: int = 12) -> None:
+    """A heading and a list, not endless."""
+    rows = format_html_join("", "<li>{}</li>", ((each,) for each in sentences[:most]))
+    rest = len(sentences) - most
+    more = format_html("<p>{}</p>", _("and %(count)s more") % {"count": rest}) if rest > 0 else ""
+    say(request, format_html("{}<ul>{}</ul>{}", heading, rows, more))
 
 
 class SendForApproval(SubmitForModerationMenuItem):
@@ -79,7 +128,3 @@ def keep_to_approval(items, request, context):
     for place, item in enumerate(items):
         if type(item) is SubmitForModerationMenuItem:
             items[place] = SendForApproval(order=item.order)
-
-
-def edit_address(thing) -> str:
-    return reverse(thing.snippet_viewset.get_url_name("edit"), args=[quote(thing.pk)])

@@ -1,6 +1,6 @@
 """The editor of programmes: what people read, the rule in versions, its sources, its neighbours."""
 
-from django.utils.html import format_html, format_html_join
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin import messages
@@ -17,10 +17,16 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.ui.tables import Column
 
-from cms import checking
+from cms import checking, register_diff
 from cms.admin.cases_tab import CasesPanel
 from cms.admin.compare import InWordsView
-from cms.admin.four_eyes import FourEyesCreateView, FourEyesEditView, NoDirectPublishing
+from cms.admin.four_eyes import (
+    FourEyesActionView,
+    FourEyesCreateView,
+    FourEyesEditView,
+    NoDirectPublishing,
+    say_list,
+)
 from cms.models import Programme
 from portal.admin.gated import GatedSnippetViewSet
 
@@ -69,7 +75,9 @@ READ = [
         [both("where"), both("channels"), both("authority"), both("papers"), both("time")],
         heading=gettext_lazy("How to get it"),
     ),
-    MultiFieldPanel([both("also"), both("notes")], heading=gettext_lazy("Other words, and good to know")),
+    MultiFieldPanel(
+        [both("also"), both("notes"), both("no_child")], heading=gettext_lazy("Other words, and good to know")
+    ),
 ]
 VERSIONS = [
     HelpPanel(
@@ -109,16 +117,14 @@ class TellsStanding(NoDirectPublishing):
         super().tell(thing)
         standing = checking.standing(thing)
         if standing.errors:
-            _list(self.request, _("Saved. Before it can be sent for approval:"), standing.errors)
+            say_list(
+                messages.warning,
+                self.request,
+                _("Saved. Before it can be sent for approval:"),
+                standing.errors,
+            )
         if standing.warnings:
-            _list(self.request, _("Worth a look:"), standing.warnings)
-
-
-def _list(request, heading: str, sentences: list[str], most: int = 12):
-    rows = format_html_join("", "<li>{}</li>", ((each,) for each in sentences[:most]))
-    rest = len(sentences) - most
-    more = format_html("<p>{}</p>", _("and %(count)s more") % {"count": rest}) if rest > 0 else ""
-    messages.warning(request, format_html("{}<ul>{}</ul>{}", heading, rows, more))
+            say_list(messages.warning, self.request, _("Worth a look:"), standing.warnings)
 
 
 class ProgrammeCreateView(TellsStanding, FourEyesCreateView):
@@ -126,7 +132,11 @@ class ProgrammeCreateView(TellsStanding, FourEyesCreateView):
 
 
 class ProgrammeEditView(TellsStanding, FourEyesEditView):
-    pass
+    def sights(self):
+        yield from super().sights()
+        yield reverse("rule-cases", args=[self.object.pk]), _("Its cases")
+        if register_diff.connected():
+            yield reverse("register-diff", args=[self.object.pk]), _("Whom it changes")
 
 
 class ProgrammeViewSet(GatedSnippetViewSet):
@@ -142,6 +152,7 @@ class ProgrammeViewSet(GatedSnippetViewSet):
     add_view_class = ProgrammeCreateView
     edit_view_class = ProgrammeEditView
     revisions_compare_view_class = InWordsView
+    workflow_action_view_class = FourEyesActionView
 
     def get_edit_handler(self):
         return edit_handler().bind_to_model(self.model)

@@ -1,6 +1,6 @@
 """The conditions, a closed list. There are no free expressions.
 
-Groups may stand in groups, two deep; what is said inside “count” and “one child who …” binds the same child.
+Groups may stand in groups, DEEPEST of them; what is said inside “count” and “one child who …” binds the same child.
 Each block is made once and shared: the page sends every definition to the browser one time only.
 """
 
@@ -19,6 +19,7 @@ MODES = [
     ("calendar_year", _("in the year of the birthday")),
     ("month", _("in the month of the birthday")),
 ]
+DEEPEST = 4
 STATES = [
     ("claimed", _("already claimed this year")),
     ("closed", _("the years for claiming are over")),
@@ -193,7 +194,7 @@ def _words() -> list[tuple]:
 def top_level() -> list[tuple]:
     found = []
     kinds = [*_plain(child=False), *_of_children()]
-    kinds += [(kind, label, icon, [_of(_grouped(1), kind)], "") for kind, label, icon in GROUPS]
+    kinds += [(kind, label, icon, [_of(_grouped(DEEPEST - 1), kind)], "") for kind, label, icon in GROUPS]
     for kind, label, icon, fields, _shown in kinds:
         key = text(
             _("Short name"), required=True, most=30, help_text=_("Unique in this version, such as JF-2.")
@@ -221,7 +222,7 @@ def top_level() -> list[tuple]:
 
 def inner(required=False, **options):
     """Conditions without words of their own: the guard of an amount."""
-    return blocks.StreamBlock(list(_grouped(1)), required=required, **options)
+    return blocks.StreamBlock(list(_grouped(DEEPEST - 1)), required=required, **options)
 
 
 class CriteriaBlock(blocks.StreamBlock):

@@ -34,6 +34,7 @@ AGES: dict[str, Shares] = {
     "own": ((-72, 0.25), (-62, 0.2), (-52, 0.25), (-30, 0.3)),
     "child": ((-1, 0.25), (-4, 0.15), (-30, 0.6)),
 }
+POCKETS: Shares = ((0, 0.2), (10**6, 0.8))  # most who ask have more than a living allowance grants
 NUMBERS: Shares = ((0, 0.25), (1, 0.45), (2, 0.3))
 
 
@@ -194,4 +195,5 @@ def samples(asked: Question, on: date) -> Shares:
         return tuple((anniversary(on, years), share) for years, share in ages)
     if "scope" in asked.data:
         return NUMBERS
-    return tuple((number, share) for number, share in asked.data.get("samples", ((0, 0.5), (1000, 0.5))))
+    usual = POCKETS if asked.kind == "money" else ((0, 0.5), (1000, 0.5))
+    return tuple((number, share) for number, share in asked.data.get("samples", usual))

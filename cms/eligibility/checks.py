@@ -113,7 +113,7 @@ def _unused(data: Mapping[str, Any]) -> Iterator[Finding]:
         ]
         nodes += [node for variant in version.get("variants", []) for node in variant.get("criteria", [])]
         used |= facts_of(nodes, "children." if version.get("each") else "")
-        used |= {node["fact"] for node in walk(nodes) if node["kind"] == "staff" and "fact" in node}
+        used |= {node.get("fact", "staff_decision") for node in walk(nodes) if node["kind"] == "staff"}
     for row in data.get("facts", ()):
         key = row["key"]
         if key not in used and not any(one.startswith(f"{key}.") for one in used):

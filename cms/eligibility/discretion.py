@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from cms.eligibility.ask import Question, next_question
+from cms.eligibility.ask import Question, askable, next_question
 from cms.eligibility.facts import all_facts
 from cms.eligibility.rules import Rules, walk
 from cms.eligibility.values import Why, unknown
@@ -46,6 +46,12 @@ def next_to_ask(
     if asked is None and spared:
         asked = next_question(programmes, {**facts, **hurting}, on, area, weights=WEIGHTS)
     return asked if asked is None or may_be_asked(asked, programmes) else None
+
+
+def left_to_a_person(verdict: Verdict, rules: Rules, facts: Mapping[str, Any]) -> bool:
+    """Is a person needed for the rest, so that naming what was not asked by machine would ask it after all?"""
+    delicate = any(not askable(key, [rules]) for key in verdict.missing)
+    return delicate and next_to_ask([rules], facts, verdict.on, verdict.area) is None
 
 
 def hurts(facts: Mapping[str, Any]) -> set[str]:

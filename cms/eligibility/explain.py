@@ -16,7 +16,6 @@ __all__ = [
     "reason",
     "reasons",
     "say",
-    "say_in_one",
     "sentences",
     "short_name",
     "yuan",
@@ -32,24 +31,12 @@ def sentences(verdict: Verdict, rules: Rules, language: str) -> list[str]:
     return [line for line in _SAY[verdict.verdict](verdict, rules, language) if line]
 
 
-def say(verdict: Verdict, rules: Rules, language: str, most: int = 134) -> str:
-    """As many sentences as fit `most` characters (two joined UCS-2 segments), the first always."""
-    room = most if language == "zh" else most * 2
-    first, *rest = sentences(verdict, rules, language)
-    text = first
+def say(verdict: Verdict, rules: Rules, language: str, most: int = 2) -> str:
+    """As many sentences as fit `most` joined text messages, whatever alphabet they need; the first always."""
+    text, *rest = sentences(verdict, rules, language)
     for line in rest:
         joined = text + ("" if language == "zh" else " ") + line
-        text = joined if len(joined) <= room else text
-    return text
-
-
-def say_in_one(verdict: Verdict, rules: Rules, language: str) -> str:
-    """As many sentences as fit one text message, whatever alphabet they need; the first always."""
-    first, *rest = sentences(verdict, rules, language)
-    text = first
-    for line in rest:
-        joined = text + ("" if language == "zh" else " ") + line
-        text = joined if fits(joined, 1) else text
+        text = joined if fits(joined, most) else text
     return text
 
 

@@ -10,11 +10,23 @@ from portal.gate import may
 APPROVE = "approve content"
 
 
+class NotYet(PermissionDenied):
+    """It cannot be approved as it stands; `sentences` say why."""
+
+    def __init__(self, sentences: list[str]):
+        self.sentences = sentences
+        super().__init__(" ".join(sentences))
+
+
 class Approved(models.Model):
     """Publishing in somebody's name needs another's approval of this very revision."""
 
     class Meta:
         abstract = True
+
+    def obstacles(self, revision, user) -> list[str]:
+        """What keeps this user from approving this revision, in sentences."""
+        return []
 
     def publish(self, revision, user=None, **kwargs):
         if user is not None and not approved_by_another(revision):
@@ -32,13 +44,6 @@ def _seen_whom_it_changes(obj, user) -> bool:
     from cms.register_diff import seen
 
     return not hasattr(obj, "as_rules") or seen(obj.get_latest_revision(), user)
-
-
-def _still_wrong(thing) -> list[str]:
-    """What keeps a rule from being sent keeps it from being approved."""
-    from cms.checking import standing
-
-    return standing(thing).errors if hasattr(thing, "as_rules") else []
 
 
 class SecondPairOfEyes(Task):
@@ -62,23 +67,14 @@ class SecondPairOfEyes(Task):
 
     def on_action(self, task_state, user, action_name, **kwargs):
         """Asked once more here: whichever view it comes from, the last editor cannot decide."""
-        if not self._may_decide(task_state.workflow_state.content_object, user):
-            raise PermissionDenied
-        if action_name == "approve":
-            self._check(task_state, user)
-        return super().on_action(task_state, user, action_name, **kwargs)
-
-    def _check(self, task_state, user):
-        """Approved is what the form shows: an approver may have saved, or a case turned red, since it was sent."""
         thing = task_state.workflow_state.content_object
-        if not _seen_whom_it_changes(thing, user):
-            raise PermissionDenied(_("Look first at whom this changes: it is in the menu of the programme."))
-        latest = thing.get_latest_revision()
-        if wrong := _still_wrong(latest.as_object()):
-            raise PermissionDenied(wrong[0])
-        if task_state.revision_id != latest.pk:
-            task_state.revision = latest
-            task_state.save(update_fields=["revision"])
+        if not self._may_decide(thing, user):
+            raise NotYet([str(_("This cannot be decided by you: you wrote it, or have no duty to approve."))])
+        if action_name == "approve":
+            task_state.revision = thing.get_latest_revision()  # what was looked at, and what goes live
+            if sentences := thing.obstacles(task_state.revision, user):
+                raise NotYet(sentences)
+        return super().on_action(task_state, user, action_name, **kwargs)
 
     def user_can_access_editor(self, obj, user):
         return may(user, APPROVE)

@@ -3,10 +3,10 @@ from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
 
 from cms.blocks import ValuesBlock, choices
+from cms.blocks.field import BlocksField
 from cms.eligibility.facts import all_facts
 from cms.models.approval import Approved
 from cms.rule_data.words import filled, from_pair, pair
@@ -67,7 +67,7 @@ class Fact(Approved, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixi
     about = models.CharField(_("about whom"), max_length=10, choices=About.choices, default=About.PERSON)
     label_zh = models.CharField(_("name (Chinese)"), max_length=60)
     label_en = models.CharField(_("name (English)"), max_length=80)
-    values = StreamField(ValuesBlock(), verbose_name=_("values"), blank=True, default=list)
+    values = BlocksField(ValuesBlock, verbose_name=_("values"), blank=True, default=list)
     direction = models.CharField(_("grade"), max_length=15, choices=Direction.choices, blank=True, default="")
     web_zh = models.CharField(_("question on the web (Chinese)"), max_length=200, blank=True)
     web_en = models.CharField(_("question on the web (English)"), max_length=300, blank=True)

@@ -7,11 +7,11 @@ from django.db import models, transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
-from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
 
 from cms import rule_data
 from cms.blocks import InteractionsBlock, SourcesBlock, choices
+from cms.blocks.field import BlocksField
 from cms.eligibility import Rules
 from cms.models.approval import Approved
 from cms.models.case import RuleCase
@@ -91,11 +91,13 @@ class Programme(
     where_en = models.TextField(_("where to apply (English)"), blank=True)
     time_zh = models.TextField(_("how long it takes (Chinese)"), blank=True)
     time_en = models.TextField(_("how long it takes (English)"), blank=True)
+    no_child_zh = short(_("said to somebody without such a child (Chinese)"))
+    no_child_en = short(_("said to somebody without such a child (English)"))
     notes_zh = listed(_("good to know (Chinese)"))
     notes_en = listed(_("good to know (English)"))
-    sources = StreamField(SourcesBlock(required=False), verbose_name=_("sources"), blank=True, default=list)
-    interactions = StreamField(
-        InteractionsBlock(required=False),
+    sources = BlocksField(SourcesBlock, verbose_name=_("sources"), blank=True, default=list)
+    interactions = BlocksField(
+        InteractionsBlock,
         verbose_name=_("together with other programmes"),
         blank=True,
         default=list,
@@ -189,6 +191,14 @@ class Programme(
     def save_revision(self, *args, **kwargs):
         self._freeze()
         return super().save_revision(*args, **kwargs)
+
+    def obstacles(self, revision, user) -> list[str]:
+        from cms import checking, register_diff
+
+        found = checking.standing(revision.as_object()).errors
+        if not register_diff.seen(revision, user):
+            found.append(str(_("Look first at whom this changes: it is in the menu of the programme.")))
+        return found
 
     def clean(self):
         super().clean()

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.fields import StreamField
 
 from cms.blocks import AmountsBlock, CriteriaBlock, VariantsBlock
 from cms.blocks.amounts import PER, PERIODS
+from cms.blocks.field import BlocksField
 from cms.rule_data import version_as_data, version_fields_of
 from portal.models.duty import SameNumber
 
@@ -55,13 +55,9 @@ class RuleVersion(models.Model):
         _("if several amounts fit"), max_length=10, blank=True,
         choices=[("first", _("the first in the list")), ("highest", _("the highest")), ("sum", _("their sum"))],
     )  # fmt: skip
-    criteria = StreamField(
-        CriteriaBlock(required=False), verbose_name=_("conditions"), blank=True, default=list
-    )
-    amounts = StreamField(AmountsBlock(required=False), verbose_name=_("amounts"), blank=True, default=list)
-    variants = StreamField(
-        VariantsBlock(required=False), verbose_name=_("regional variants"), blank=True, default=list
-    )
+    criteria = BlocksField(CriteriaBlock, verbose_name=_("conditions"), blank=True, default=list)
+    amounts = BlocksField(AmountsBlock, verbose_name=_("amounts"), blank=True, default=list)
+    variants = BlocksField(VariantsBlock, verbose_name=_("regional variants"), blank=True, default=list)
 
     panels = [
         MultiFieldPanel(

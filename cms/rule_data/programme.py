@@ -5,7 +5,7 @@ from typing import Any
 
 from cms.rule_data.words import codes, filled, from_codes, from_lines, from_pair, lines, pair
 
-TEXTS = ("name", "short", "authority", "summary", "where", "time")
+TEXTS = ("name", "short", "authority", "summary", "where", "time", "no_child")
 LISTS = ("also", "channels", "papers", "notes")
 SOURCE = ("issuer", "document", "article", "date", "title", "link", "confidence")
 

@@ -12,10 +12,10 @@ from cms.eligibility import (
     judge,
     judge_all,
     judge_fully,
-    say_in_one,
+    say,
     short_name,
 )
-from cms.eligibility.discretion import gives_away, hurts, kept, kept_verdict
+from cms.eligibility.discretion import gives_away, hurts, kept, kept_verdict, left_to_a_person
 from cms.eligibility.phrases import listed, rate, yuan
 from hotline.dialogue import guide, known
 from hotline.dialogue.events import Told
@@ -49,7 +49,7 @@ def one(turn: Turn, rules: Rules, verdict: Verdict, facts: dict[str, Any], said:
         "words": text,
     }
     if verdict.verdict in CLAIMABLE:
-        gentle = for_a_person(verdict, [rules]) or disputed or _hurts(verdict, facts)
+        gentle = for_a_person(verdict, [rules]) or disputed or _by_voice(verdict, rules, facts)
         after = words("can_claim", turn.language)
         turn.replies.append(
             words("person_better", turn.language) + "\n" + after
@@ -63,17 +63,19 @@ def one(turn: Turn, rules: Rules, verdict: Verdict, facts: dict[str, Any], said:
         turn.say("after_no").open("after", acts=["all", "call", "finish"], claim=claim)
 
 
-def _hurts(verdict: Verdict, facts: Mapping[str, Any]) -> bool:
-    return bool(hurts(facts) & set(verdict.missing))
+def _by_voice(verdict: Verdict, rules: Rules, facts: Mapping[str, Any]) -> bool:
+    if hurts(facts) & set(verdict.missing):
+        return True
+    return not for_a_person(verdict, [rules]) and left_to_a_person(verdict, rules, facts)
 
 
 def _verdict(turn: Turn, rules: Rules, verdict: Verdict, facts: Mapping[str, Any]) -> str:
     language = guide.which(turn.language)
-    if _hurts(verdict, facts):
+    if _by_voice(verdict, rules, facts):
         return words("by_voice", turn.language, name=short_name(rules, language))
     if gives_away(verdict, rules):
         return words("own_business", turn.language, name=short_name(rules, language))
-    return say_in_one(verdict, rules, language)
+    return say(verdict, rules, language, most=1)
 
 
 def _disputed(turn: Turn, facts: Mapping[str, Any], said: Mapping[str, Any]) -> list[str]:
@@ -109,7 +111,7 @@ def gently(turn: Turn, rules: Sequence[Rules]) -> None:
 def not_in_force(turn: Turn, rules: Rules) -> None:
     """Since when, by which document, and what is so now: no shrug."""
     verdict = judge(rules, {}, turn.day)
-    text = say_in_one(verdict, rules, guide.which(turn.language))
+    text = say(verdict, rules, guide.which(turn.language), most=1)
     turn.replies += [text, rules.data["summary"][guide.which(turn.language)]]
     _record(turn, rules, verdict, {}, {}, text)
     turn.say("after_no").open("after", acts=["all", "call", "finish"], claim={})

@@ -115,7 +115,7 @@ def test_wrong_input_gets_a_sentence_and_is_kept(client, jf, wrong):
 def test_edges_are_proposed_and_only_the_ticked_are_kept(client, jf):
     many = sum(case.generated for case in draft_cases(jf))
     page = client.get(address(jf, "edges/?base=1"))
-    proposed = re.findall(r'name="case" value="(\w+)"', page.content.decode())
+    proposed = re.findall(r'name="case"\s+value="(\w+)"', page.content.decode())
     assert proposed
     assert "请勾选要保留的用例" in text_of(client.post(address(jf, "edges/?base=1"), {"keep": ""}))
     client.post(address(jf, "edges/?base=1"), {"keep": "", "case": proposed[:2]})

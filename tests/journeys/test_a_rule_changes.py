@@ -1,7 +1,6 @@
 """An amount changes by law: the editor writes it down, a case turns red and is mended, a colleague approves, and
 page, check, text message and API give the new sum on its day and the old one the day before."""
 
-import io
 import json
 import os
 from datetime import UTC, datetime
@@ -9,18 +8,17 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from django.core.management import call_command
-
-from django.db import connections
+from django.db import connection, connections
+from pytest_django.live_server_helper import LiveServer
 
 from cms.models import Programme
 from hotline.answering import answer
 from hotline.models import Inbound
 from portal.management.commands.load_county import PASSWORD
 from portal.models import Outbox
-from tests import loaded
+from tests import migrated
+from tests.house import demo_database
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 TODAY = datetime(2026, 11, 24, 2, tzinfo=UTC)  # ten in the morning in the county
 DAY_BEFORE = datetime(2026, 12, 31, 2, tzinfo=UTC)
 THE_DAY = datetime(2027, 1, 1, 2, tzinfo=UTC)
@@ -38,17 +36,24 @@ def clock():
 
 
 @pytest.fixture
-def county(clock, settings, transactional_db, live_server, monkeypatch):
-    """The demo county, served by this process, whose clock can be moved."""
-    monkeypatch.setitem(
-        connections.settings["default"], "CONN_MAX_AGE", 0
-    )  # its threads let go of the database
-    settings.DEMO, settings.PRIVATE = True, True
-    settings.PUBLIC_URL = live_server.url
-    loaded.programmes()
-    for name in ("load_county", "load_pages"):
-        call_command(name, stdout=io.StringIO())
-    return live_server.url
+def county(clock, settings, monkeypatch, django_db_blocker):
+    """The demo county on a database of its own, served by this process, whose clock can be moved."""
+    name = f"linlihouse_rule_{os.getpid()}"
+    migrated.make(name, demo_database())
+    with migrated.server(name) as database:  # loaded before the day on which the story begins
+        database.execute("UPDATE wagtailcore_revision SET created_at = '2026-11-20'")
+        database.execute("UPDATE cms_programme SET last_published_at = '2026-11-20'")
+    with django_db_blocker.unblock():
+        connection.close()
+        for key, value in {"NAME": name, "CONN_MAX_AGE": 0}.items():  # threads let go of the database at once
+            monkeypatch.setitem(connections.settings["default"], key, value)
+        settings.DEMO, settings.PRIVATE = True, True
+        server = LiveServer("localhost")
+        yield server.url
+        server.stop()
+        connection.close()
+    with migrated.server() as admin:
+        admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 class Person:

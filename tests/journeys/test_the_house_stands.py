@@ -70,9 +70,9 @@ def ask_about_childcare(resident: Resident) -> None:
     year = timezone.localdate().year
     resident.text("育儿补贴我家能领吗", expect="几个2022年及以后出生的孩子")
     resident.text("1", expect="出生日期")
-    resident.text(born(), expect="领过了吗")
-    resident.text("没领", expect="户口在本地吗")
-    answer = resident.text("1", expect="可以领育儿补贴")
+    resident.text(born(), expect="户口在本地吗")
+    resident.text("1", expect="领过了吗")
+    answer = resident.text("没领", expect="可以领育儿补贴")
     for said in ("今年3600元", f"{year + 1}年900元", "厅字〔2025〕15号"):
         assert said in answer
 

@@ -128,7 +128,6 @@ OPENINGS = {
     "_util/": "a password in front of a page, asked by Wagtail",
     "api/v1/": "verdicts and programmes for other programs",
     "accounts/": "signing in and up",
-    "check/": "what can I get, told to nobody",
     "documents/": "published papers",
     "healthz": "are we up",
     "chat/": "talk to the hotline",
