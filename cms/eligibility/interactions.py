@@ -11,8 +11,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from cms.eligibility.judge import judge
 from cms.eligibility.known import read_facts
-from cms.eligibility.opening import judge_fully
+from cms.eligibility.opening import changes, judge_fully
 from cms.eligibility.rules import Rules
 from cms.eligibility.spans import lies_in
 from cms.eligibility.values import SOFT
@@ -26,11 +27,11 @@ def judge_all(
     programmes: Sequence[Rules], facts: Mapping[str, Any], on: date, area: str = ""
 ) -> list[Verdict]:
     """Every programme's verdict, in order, with what holds between them."""
-    alone = {rules.code: judge_fully(rules, facts, on, area) for rules in programmes}
-    met = dict(alone)
-    for rules in _needed_first(programmes):
-        for row in _rows(rules, "needs", area):
-            met[rules.code] = _needing(met[rules.code], row, met, _receiving(rules, facts))
+    met = {rules.code: judge_fully(rules, facts, on, area) for rules in programmes}
+    _settle_needs(programmes, met, facts, area)
+    for rules in programmes:
+        if met[rules.code].verdict == "no" and any(_rows(rules, "needs", area)):
+            met[rules.code] = _opening(met[rules.code], rules, programmes, facts)
     for rules in programmes:
         for row in [*_rows(rules, "higher_of", area), *_rows(rules, "excludes", area)]:
             for other in row["programmes"]:
@@ -39,28 +40,66 @@ def judge_all(
     return [met[rules.code] for rules in programmes]
 
 
+def _settle_needs(
+    programmes: Sequence[Rules], met: dict[str, Verdict], facts: Mapping[str, Any], area: str
+) -> None:
+    for rules in _needed_first(programmes):
+        for row in _rows(rules, "needs", area):
+            met[rules.code] = _needing(met[rules.code], row, met, _receiving(rules, facts))
+
+
+def _opening(
+    verdict: Verdict, rules: Rules, programmes: Sequence[Rules], facts: Mapping[str, Any]
+) -> Verdict:
+    """A no that needs others opens on the day on which its own conditions and theirs are met."""
+    chain, area = _chain(rules, programmes), verdict.area
+    told = {one.code: read_facts(facts, one.facts) for one in chain}
+    shut = replace(verdict, opens_on=None, may_open_on=None)
+    for day in sorted({day for one in chain for day in changes(one, told[one.code], verdict.on, area)}):
+        if day <= verdict.on or judge(rules, told[rules.code], day, area).verdict not in GOOD:
+            continue
+        met = {one.code: judge(one, told[one.code], day, area) for one in chain}
+        _settle_needs(chain, met, facts, area)
+        if met[rules.code].verdict == "yes":
+            return replace(shut, opens_on=day)
+        if met[rules.code].verdict == "staff":
+            return replace(shut, may_open_on=day)
+    return shut
+
+
+def _chain(rules: Rules, programmes: Sequence[Rules]) -> list[Rules]:
+    """The programme with all it needs, and what those need."""
+    wanted, before = {rules.code}, 0
+    while len(wanted) > before:
+        before = len(wanted)
+        wanted |= {code for one in programmes if one.code in wanted for code in _needs(one)}
+    return [one for one in programmes if one.code in wanted]
+
+
 def _rows(rules: Rules, kind: str, area: str) -> Iterator[Mapping[str, Any]]:
     rows = rules.data.get("interactions", ())
     return (row for row in rows if row["kind"] == kind and lies_in(row.get("areas"), area))
 
 
-def _receiving(rules: Rules, facts: Mapping[str, Any]) -> Sequence[str]:
-    said = read_facts(facts, rules.facts).get("receiving", ())
-    return () if isinstance(said, SOFT) else said
+def _receiving(rules: Rules, facts: Mapping[str, Any]) -> Sequence[str] | None:
+    """None: nobody said what is received."""
+    said = read_facts(facts, rules.facts).get("receiving")
+    return None if isinstance(said, SOFT) else said
 
 
 def _needing(
-    verdict: Verdict, row: Mapping[str, Any], met: Mapping[str, Verdict], receiving: Sequence[str]
+    verdict: Verdict, row: Mapping[str, Any], met: Mapping[str, Verdict], receiving: Sequence[str] | None
 ) -> Verdict:
     """One of the named programmes has to be received, or due."""
     others = [met[code] for code in row["programmes"] if code in met]
     notes = tuple(Together("needs", code, source=row.get("source")) for code in row["programmes"])
     verdict = replace(verdict, together=verdict.together + notes)
-    held = any(code in receiving for code in row["programmes"]) or any(one.verdict == "yes" for one in others)
+    due = any(one.verdict == "yes" for one in others)
+    held = due or any(code in (receiving or ()) for code in row["programmes"])
     if held or verdict.verdict not in ("yes", "staff", "unknown"):
         return verdict
     open_ = [one for one in others if one.verdict in ("unknown", "staff")]
-    if not open_ and len(others) == len(row["programmes"]):
+    if not open_ and receiving is not None and len(others) == len(row["programmes"]):
         refused = replace(verdict, verdict="no", reasons=("needs",), missing=(), staff=(), open=())
         return refused.without_any_sum()
     return _waiting(verdict.to_confirm(), open_)

@@ -20,7 +20,7 @@ def judge_fully(rules: Rules, facts: Mapping[str, Any], on: date, area: str = ""
     verdict = judge(rules, told, on, area)
     if verdict.verdict != "no":
         return verdict
-    days = sorted({day for day in _changes(rules, told, on, area) if day > on})
+    days = sorted({day for day in changes(rules, told, on, area) if day > on})
     for day in days:
         then = judge(rules, told, day, area).verdict
         if then == "yes":
@@ -30,15 +30,15 @@ def judge_fully(rules: Rules, facts: Mapping[str, Any], on: date, area: str = ""
     return verdict
 
 
-def _changes(rules: Rules, told: Told, on: date, area: str) -> Iterator[date]:
-    """Version dates, birthdays that complete an age, New Years of yearly rounds: between them nothing changes."""
+def changes(rules: Rules, told: Told, on: date, area: str) -> Iterator[date]:
+    """Version dates, days that complete an age, New Years of yearly rounds: between them nothing changes."""
     versions = [version for one in rules.versions if (version := rules.version(one.starts, area))]
     yield from (version.starts for version in versions)
     if any(_runs_by_year(version) for version in versions):
         yield from (date(on.year + ahead, 1, 1) for ahead in range(1, YEARS_AHEAD + 1))
-    for years, mode in _ages(versions):
-        for birth in _births(told):
-            reached = completes(birth, years, mode)
+    for fact, years, mode in _ages(versions):
+        for start in _days_of(told, fact):
+            reached = completes(start, years, mode)
             yield reached.high if isinstance(reached, Span) else reached
 
 
@@ -46,13 +46,14 @@ def _runs_by_year(version: Version) -> bool:
     return any(node["kind"] == "schedule" for node in walk(version.criteria))
 
 
-def _ages(versions: list[Version]) -> set[tuple[int, str]]:
+def _ages(versions: list[Version]) -> set[tuple[str, int, str]]:
     nodes = [node for version in versions for node in walk(version.criteria) if node["kind"] == "age"]
-    return {(node["years"], node.get("mode", "birthday")) for node in nodes}
+    return {(node["fact"], node["years"], node.get("mode", "birthday")) for node in nodes}
 
 
-def _births(told: Told) -> Iterator[Any]:
+def _days_of(told: Told, fact: str) -> Iterator[Any]:
+    """The person's own day of this name, and each child's."""
     children = told.get("children")
     people = [told, *(children if isinstance(children, list) else [])]
-    births = [one.get("birth_date") for one in people] + [told.get("spouse.birth_date")]
-    yield from (birth for birth in births if birth is not None and not isinstance(birth, Unknown))
+    days = (one.get(fact) for one in people)
+    yield from (day for day in days if day is not None and not isinstance(day, Unknown))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from math import isfinite
 from typing import Any
 
 from cms.eligibility.contradictions import contradictions
@@ -61,7 +62,9 @@ def problems(
 
 def shown(value: Any) -> Any:
     """What was given, short enough to be shown again."""
-    if value is None or isinstance(value, bool | float) or (isinstance(value, int) and abs(value) < 10**15):
+    if value is None or isinstance(value, bool) or (isinstance(value, int) and abs(value) < 10**15):
+        return value
+    if isinstance(value, float) and isfinite(value):  # JSON has no word for the infinite
         return value
     text = value if isinstance(value, str) else str(value)
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
@@ -131,7 +134,9 @@ class Names:
             ends = [value["from"], value["to"]]
             wrong = next((found for end in ends if (found := check(end, one, self))), None)
             return wrong or (
-                SPAN if _size(ends[0], one.type) > _size(ends[1], one.type) else self.too_far(ends[0], one)
+                SPAN
+                if _size(ends[0], one.type) > _size(ends[1], one.type)
+                else self.too_far(ends[0], one) or self.too_late(ends[1], one)
             )
         return check(value, one, self) or self.too_far(value, one)
 
@@ -146,6 +151,13 @@ class Names:
             "zh": f"{oldest.isoformat()}到{self.on.isoformat()}之间的一天",
             "en": f"a day from {oldest.isoformat()} to {self.on.isoformat()}",
         }
+
+    def too_late(self, value: Any, one: Fact) -> Pair | None:
+        """“Born this year” may end after today, but not after this year."""
+        last = date(self.on.year, 12, 31)
+        if one.type != "date" or date.fromisoformat(value) <= last:
+            return None
+        return {"zh": f"不晚于{last.isoformat()}", "en": f"not after {last.isoformat()}"}
 
 
 SPAN = {
@@ -215,7 +227,7 @@ def _date(value, one, known):
 
 
 def _codes(value, one, known):
-    listed = sorted(known.programmes)
+    listed = sorted(set(known.programmes))
     may_be = set(listed).__contains__ if listed else CODE.fullmatch
     if isinstance(value, list) and all(isinstance(code, str) and may_be(code) for code in value):
         return None

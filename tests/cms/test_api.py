@@ -99,6 +99,7 @@ def test_without_programmes_all_are_judged(ask):
         ({"day": "2026-11-22"}, "day"), ({"facts": None}, "facts"), ({"facts": []}, "facts"),
         ({"facts": {"birth_date": "2023-02-29"}}, "birth_date"), ({"facts": {"birth_date": "2026-11-23"}}, "birth_date"),
         ({"facts": {"birth_date": "1890-01-01"}}, "birth_date"), ({"facts": {"age": 61}}, "age"),
+        ({"facts": {"birth_date": {"from": "2026-01-01", "to": "9999-12-31"}}}, "birth_date"),
         ({"facts": {"sex": "\x00"}}, "sex"), ({"facts": {"sex": "\ud800"}}, "sex"), ({"facts": {"receiving": ["TFD"]}}, "receiving"),
         ({"facts": {"birth_date": "1960-01-01", "children": [{"birth_date": "1950-01-01"}]}}, "children[0].birth_date"),
     ],
@@ -120,6 +121,22 @@ def test_what_is_wrong_is_named_with_what_is_allowed(ask, change, field):
 def test_what_cannot_be_read_is_refused_in_words(ask, body):
     found = mend(ask(body))
     assert all(found.values())
+
+
+def no_word(name):
+    raise AssertionError(f"{name} is not JSON")
+
+
+@pytest.mark.parametrize("facts", ['{"birth_date": 1e400}', '{"children": [-1e999]}'])
+def test_a_number_beyond_all_numbers_is_refused_in_json_that_others_can_read(ask, facts):
+    answer = ask(f'{{"on": "2026-11-22", "facts": {facts}}}')
+    assert mend(answer)
+    json.loads(answer.content, parse_constant=no_word)
+
+
+def test_born_this_year_may_end_after_today(ask):
+    year = {"from": "2026-01-01", "to": "2026-12-31"}
+    assert ask({**JF, "facts": {"children": [{"birth_date": year}]}}).status_code == 200
 
 
 def test_everything_wrong_is_named_at_once(ask):

@@ -16,6 +16,7 @@ from cms.eligibility import (
     Rules,
     Why,
     judge,
+    judge_fully,
     next_question,
     record_answer,
     say,
@@ -157,3 +158,13 @@ class TestAsking:
         asked = next_question([RULES["YE"]], facts, TODAY)
         with pytest.raises(BadAnswer, match="not come yet"):
             record_answer(facts, asked, (TODAY + timedelta(days=1)).isoformat(), TODAY)
+
+
+def test_it_opens_on_the_first_day_of_any_day_a_rule_counts_years_from():
+    text = {"zh": "条件", "en": "a condition"}
+    since = {"kind": "exists", "where": {"kind": "age", "fact": "death_date", "years": 3}}
+    any_of = {"kind": "any", "of": [since, {"kind": "age", "fact": "birth_date", "years": 60}]}
+    version = {"from": "2000-01-01", "to": None, "criteria": [{"id": "A", "text": text, **any_of}]}
+    rules = Rules.from_json({"code": "X", "name": text, "versions": [version]})
+    facts = {"birth_date": "1968-01-01", "children": [{"alive": False, "death_date": "2024-05-05"}]}
+    assert judge_fully(rules, facts, date(2026, 11, 24)).opens_on == date(2027, 5, 5)

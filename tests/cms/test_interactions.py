@@ -72,7 +72,7 @@ class TestNeeding:
 
     def test_it_follows_what_it_needs(self):
         assert self.said(hukou_kind="rural", hukou_here=True).verdict == "yes"
-        assert self.said(hukou_kind="rural", hukou_here=False).verdict == "no"
+        assert self.said(hukou_kind="rural", hukou_here=False, receiving=[]).verdict == "no"
         assert self.said(hukou_kind="rural", hukou_here=False, receiving=["BASE"]).verdict == "yes"
         assert self.said(hukou_kind="urban").verdict == "no"
 
@@ -84,6 +84,25 @@ class TestNeeding:
     def test_staff_decide_on_both_at_once(self):
         base = programme("BASE", STAFF, "590")
         assert judge_all([self.MORE, base], {"hukou_kind": "rural"}, ON)[0].verdict == "staff"
+
+    def test_while_nobody_said_what_is_received_it_is_no_plain_no(self):
+        open_ = self.said(hukou_kind="rural", hukou_here=False)
+        assert (open_.verdict, open_.missing) == ("unknown", ("receiving",))
+
+    def test_a_needed_one_that_was_not_judged_leaves_it_open(self):
+        assert judge_all([self.MORE], {"hukou_kind": "rural", "receiving": []}, ON)[0].verdict == "unknown"
+
+    def test_it_opens_on_the_day_on_which_both_are_met_and_not_before(self):
+        sixty = {"kind": "age", "fact": "birth_date", "years": 60}
+        facts = {"birth_date": "1967-01-01", "receiving": []}
+        old = programme("OLD", sixty, "10", interactions=[meet("needs", "BASE")])
+        opens = [
+            judge_all([old, self.BASE], {**facts, "hukou_here": here}, ON)[0].opens_on
+            for here in (True, False)
+        ]
+        assert opens == [date(2027, 1, 1), None]
+        later = judge_all([self.MORE, programme("BASE", sixty)], {**facts, "hukou_kind": "rural"}, ON)[0]
+        assert (later.verdict, later.opens_on) == ("no", date(2027, 1, 1))
 
     def test_a_circle_is_found(self):
         back = deepcopy(dict(self.BASE.data)) | {"interactions": [meet("needs", "MORE")]}
