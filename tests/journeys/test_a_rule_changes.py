@@ -104,8 +104,9 @@ def write_the_new_amount(editor: Person, number: int) -> None:
     page.locator("[role=tab]").nth(1).click()
     last = page.locator(f"input[name^='{AMOUNT}'][name$='-value-value']").last
     now = last.get_attribute("name").removeprefix(AMOUNT).split("-")[0]
-    put(page, f"{AMOUNT}{now}-value-ends", "2026-12-31")
     row = page.locator(f"section:has(input[name='{AMOUNT}{now}-value-value'])").last
+    row.locator("[data-panel-toggle]").first.click()  # rows are closed until somebody opens one
+    put(page, f"{AMOUNT}{now}-value-ends", "2026-12-31")
     row.locator("[data-streamfield-action='DUPLICATE']").last.click()
     new = int(now) + 1
     put(page, f"{AMOUNT}{new}-value-starts", "2027-01-01")
