@@ -12,6 +12,7 @@ class CmsConfig(AppConfig):
         from cms import examination, reviewing
         from cms.admin import answers, hooks
         from cms.api import docs, views
+        from cms.files import serving
         from portal import registries
         from portal.registries import Way
 
@@ -19,7 +20,8 @@ class CmsConfig(AppConfig):
             path("check/", include("cms.check.urls")),
             path(f"{views.ROOT}docs", docs.page, name="api-docs"),
         ]
-        registries.addresses.add("cms", {"pages": pages, "webhooks": views.addresses()})
+        pictures = path("media/images/", include([path("<path:name>", serving.picture)]))
+        registries.addresses.add("cms", {"pages": pages, "webhooks": [*views.addresses(), pictures]})
         registries.ways.add("check", Way(_("Benefits"), "check:start", order=20))
         registries.doctors.add("programmes", examination.programmes)
         registries.drains.add("review answers", reviewing.review)

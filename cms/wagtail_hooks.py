@@ -9,6 +9,7 @@ import cms.admin.register_diff  # noqa: F401  (what a draft changes)
 from cms.admin.facts import FactViewSet
 from cms.admin.four_eyes import keep_to_approval
 from cms.admin.programmes import ProgrammeViewSet
+from cms.files import richtext  # noqa: F401  (what rich text may carry)
 from cms.models import Fact, Programme
 from cms.models.approval import Approved
 from portal.duty_policy import let
