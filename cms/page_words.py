@@ -5,15 +5,23 @@ from django.utils.html import strip_tags
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-OF_THE_HOUSE = {field.name for field in Page._meta.concrete_fields} | {"purpose", "area", "unit_phone", "page_ptr"}
+OF_THE_HOUSE = {field.name for field in Page._meta.concrete_fields} | {
+    "purpose",
+    "area",
+    "unit_phone",
+    "page_ptr",
+}
 
 
 def of(page) -> list[tuple[str, str]]:
-    found = [("A", page.title), ("B", page.purpose)]
-    for field in page._meta.concrete_fields:
-        if field.name not in OF_THE_HOUSE:
-            found.append((page.weights.get(field.name, "C"), _said(page, field)))
-    found += [("C", str(row)) for relation in getattr(page, "attached", ()) for row in getattr(page, relation).all()]
+    fields = [field for field in page._meta.concrete_fields if field.name not in OF_THE_HOUSE]
+    rows = [row for name in page.attached for row in getattr(page, name).all()]
+    found = [
+        ("A", page.title),
+        ("B", page.purpose),
+        *((page.weights.get(field.name, "C"), _said(page, field)) for field in fields),
+        *(("C", str(row)) for row in rows),
+    ]
     return [(weight, text) for weight, text in found if text]
 
 

@@ -6,8 +6,8 @@ from wagtail.snippets.models import register_snippet
 import cms.admin.answers
 import cms.admin.hooks
 import cms.admin.register_diff  # noqa: F401  (what a draft changes)
-from cms.admin.facts import FactViewSet
 from cms.admin.alerts import AlertViewSet
+from cms.admin.facts import FactViewSet
 from cms.admin.four_eyes import keep_to_approval
 from cms.admin.programmes import ProgrammeViewSet
 from cms.models import Alert, Fact, Programme

@@ -15,7 +15,7 @@ class PictureBlock(blocks.StructBlock):
     alt = blocks.CharBlock(
         label=_("What is on it"), max_length=160, help_text=_("Read aloud to people who cannot see it.")
     )
-    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=200)
+    caption = blocks.CharBlock(label=_("Caption"), required=False, default="", max_length=200)
 
     class Meta:
         icon, label, template = "image", _("Picture"), "cms/blocks/picture.html"
@@ -27,7 +27,11 @@ class LinkBlock(blocks.StructBlock):
     label = blocks.CharBlock(label=_("On the button"), max_length=40)
     page = blocks.PageChooserBlock(label=_("Page"), required=False)
     address = blocks.CharBlock(
-        label=_("or address"), required=False, max_length=300, help_text=_("Such as /check/ or https://…")
+        label=_("or address"),
+        required=False,
+        default="",
+        max_length=300,
+        help_text=_("Such as /check/ or https://…"),
     )
 
     class Meta:
@@ -35,9 +39,13 @@ class LinkBlock(blocks.StructBlock):
 
 
 class BodyBlock(blocks.StreamBlock):
-    heading = blocks.CharBlock(label=_("Heading"), max_length=80, icon="title", template="cms/blocks/heading.html")
+    heading = blocks.CharBlock(
+        label=_("Heading"), max_length=80, icon="title", template="cms/blocks/heading.html"
+    )
     words = blocks.RichTextBlock(label=_("Words"), features=WORDS, icon="pilcrow")
-    notice = blocks.TextBlock(label=_("Please note"), rows=2, icon="warning", template="cms/blocks/notice.html")
+    notice = blocks.TextBlock(
+        label=_("Please note"), rows=2, icon="warning", template="cms/blocks/notice.html"
+    )
     picture = PictureBlock()
     link = LinkBlock()
     document = DocumentChooserBlock(label=_("Document"), icon="doc-full", template="cms/blocks/document.html")
@@ -45,9 +53,9 @@ class BodyBlock(blocks.StreamBlock):
 
 class TaskBlock(blocks.StructBlock):
     label = blocks.CharBlock(label=_("What people want"), max_length=30)
-    says = blocks.CharBlock(label=_("in one line"), max_length=80, required=False)
+    says = blocks.CharBlock(label=_("in one line"), max_length=80, required=False, default="")
     page = blocks.PageChooserBlock(label=_("Page"), required=False)
-    address = blocks.CharBlock(label=_("or address"), required=False, max_length=300)
+    address = blocks.CharBlock(label=_("or address"), required=False, default="", max_length=300)
 
     class Meta:
         icon, label = "pick", _("Task")
@@ -67,7 +75,7 @@ class PaperBlock(blocks.StructBlock):
         default="original",
     )  # fmt: skip
     number = blocks.IntegerBlock(label=_("How many"), default=1, min_value=1, max_value=20)
-    note = blocks.CharBlock(label=_("Note"), required=False, max_length=160)
+    note = blocks.CharBlock(label=_("Note"), required=False, default="", max_length=160)
 
     class Meta:
         icon, label, label_format = "doc-full", _("Paper"), "{name}"
@@ -82,7 +90,7 @@ class PapersBlock(blocks.StreamBlock):
 
 class StepBlock(blocks.StructBlock):
     what = blocks.TextBlock(label=_("What happens"), rows=2)
-    who = blocks.CharBlock(label=_("Who does it"), required=False, max_length=60)
+    who = blocks.CharBlock(label=_("Who does it"), required=False, default="", max_length=60)
     days = blocks.IntegerBlock(label=_("Working days"), required=False, min_value=0, max_value=365)
 
     class Meta:
@@ -99,8 +107,8 @@ class StepsBlock(blocks.StreamBlock):
 class PersonBlock(blocks.StructBlock):
     role = blocks.CharBlock(label=_("Office"), max_length=40)
     name = blocks.CharBlock(label=_("Name"), max_length=40)
-    phone = blocks.CharBlock(label=_("Phone"), required=False, max_length=40)
-    what_for = blocks.CharBlock(label=_("Call about"), required=False, max_length=80)
+    phone = blocks.CharBlock(label=_("Phone"), required=False, default="", max_length=40)
+    what_for = blocks.CharBlock(label=_("Call about"), required=False, default="", max_length=80)
 
     class Meta:
         icon, label, label_format = "user", _("Person"), "{role} {name}"

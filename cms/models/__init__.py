@@ -1,4 +1,5 @@
 from cms.models.alert import Alert
+from cms.models.announcement import Announcement
 from cms.models.answer import Answer
 from cms.models.approval import SecondPairOfEyes
 from cms.models.attached import GuideForm, PolicyDocument
@@ -8,6 +9,7 @@ from cms.models.changed import AnswerReview, ChangedAnswer
 from cms.models.diff_seen import DiffSeen
 from cms.models.fact import Fact
 from cms.models.faq import FaqIndexPage, FaqPage, RelatedFaq
+from cms.models.feedback import Feedback
 from cms.models.guide import GuideIndexPage, GuidePage
 from cms.models.home import HomePage
 from cms.models.identity import SiteIdentity
@@ -18,13 +20,44 @@ from cms.models.plain import PlainPage
 from cms.models.policy import PolicyIndexPage, PolicyPage
 from cms.models.programme import Programme
 from cms.models.public import PublicPage
+from cms.models.subscription import Subscription
 from cms.models.version import RuleVersion
 from cms.models.village import VillageIndexPage, VillagePage
 
 __all__ = [
-    "Alert", "Answer", "AnswerReview", "CampaignIndexPage", "CampaignPage", "ChangedAnswer", "DiffSeen", "Fact",
-    "FaqIndexPage", "FaqPage", "GuideForm", "GuideIndexPage", "GuidePage", "HomePage", "KeptRule",
-    "NewsIndexPage", "NewsPage", "PlaceIndexPage", "PlacePage", "PlainPage", "PolicyDocument", "PolicyIndexPage",
-    "PolicyPage", "Programme", "PublicPage", "RelatedFaq", "RuleCase", "RuleVersion", "SecondPairOfEyes",
-    "SiteIdentity", "VillageIndexPage", "VillagePage",
-]  # fmt: skip
+    "Alert",
+    "Announcement",
+    "Answer",
+    "AnswerReview",
+    "CampaignIndexPage",
+    "CampaignPage",
+    "ChangedAnswer",
+    "DiffSeen",
+    "Fact",
+    "FaqIndexPage",
+    "FaqPage",
+    "Feedback",
+    "GuideForm",
+    "GuideIndexPage",
+    "GuidePage",
+    "HomePage",
+    "KeptRule",
+    "NewsIndexPage",
+    "NewsPage",
+    "PlaceIndexPage",
+    "PlacePage",
+    "PlainPage",
+    "PolicyDocument",
+    "PolicyIndexPage",
+    "PolicyPage",
+    "Programme",
+    "PublicPage",
+    "RelatedFaq",
+    "RuleCase",
+    "RuleVersion",
+    "SecondPairOfEyes",
+    "SiteIdentity",
+    "Subscription",
+    "VillageIndexPage",
+    "VillagePage",
+]

@@ -32,7 +32,9 @@ class Alert(models.Model):
     level = models.CharField(_("how urgent"), max_length=10, choices=Level.choices, default=Level.INFO)
     words_zh = models.CharField(_("words (Chinese)"), max_length=200)
     words_en = models.CharField(_("words (English)"), max_length=300, blank=True)
-    link = models.CharField(_("more about it at"), max_length=300, blank=True, help_text=_("Such as /news/… or https://…"))
+    link = models.CharField(
+        _("more about it at"), max_length=300, blank=True, help_text=_("Such as /news/… or https://…")
+    )
     area = models.ForeignKey("portal.Area", models.PROTECT, related_name="+", verbose_name=_("for whom"))
     starts_at = models.DateTimeField(_("from"), default=timezone.now)
     ends_at = models.DateTimeField(_("until"), null=True, blank=True)

@@ -33,12 +33,23 @@ class CampaignPage(PublicPage):
     ends = models.DateField(_("last day"), null=True, blank=True)
     body = BlocksField(BodyBlock, verbose_name=_("text"), blank=True, default=list)
     picture = models.ForeignKey(
-        "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
+        "wagtailimages.Image",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
     )
 
     objects = PageManager.from_queryset(CampaignQuerySet)()
 
-    content_panels = [*PublicPage.content_panels, "summary", FieldRowPanel(["starts", "ends"]), "picture", "body"]
+    content_panels = [
+        *PublicPage.content_panels,
+        "summary",
+        FieldRowPanel(["starts", "ends"]),
+        "picture",
+        "body",
+    ]
     parent_page_types = ["cms.CampaignIndexPage"]
     subpage_types: list[str] = []
     weights = {"summary": "B"}

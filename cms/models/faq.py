@@ -21,14 +21,21 @@ class FaqIndexPage(IndexPage):
 class FaqPage(PublicPage):
     """One question and its answer; the hotline says the same."""
 
-    answer = models.TextField(_("answer"), validators=[MaxLengthValidator(300)], help_text=_("At most 300 characters."))
+    answer = models.TextField(
+        _("answer"), validators=[MaxLengthValidator(300)], help_text=_("At most 300 characters.")
+    )
     more = RichTextField(_("more"), blank=True, features=WORDS)
     also = models.TextField(
         _("asked in other words"), blank=True, help_text=_("One a line: how people really say it.")
     )
     topic = models.CharField(_("topic"), max_length=40, blank=True)
     programme = models.ForeignKey(
-        "cms.Programme", models.PROTECT, null=True, blank=True, related_name="faqs", verbose_name=_("programme")
+        "cms.Programme",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="faqs",
+        verbose_name=_("programme"),
     )
 
     content_panels = [

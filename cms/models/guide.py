@@ -43,23 +43,40 @@ class GuidePage(PublicPage):
     papers = BlocksField(PapersBlock, verbose_name=_("papers"), blank=True, default=list)
     steps = BlocksField(StepsBlock, verbose_name=_("steps"), blank=True, default=list)
     where = models.ForeignKey(
-        "cms.PlacePage", models.SET_NULL, null=True, blank=True, related_name="guides", verbose_name=_("where")
+        "cms.PlacePage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="guides",
+        verbose_name=_("where"),
     )
     where_words = models.TextField(_("where, in words"), blank=True)
     hours = models.TextField(_("opening hours"), blank=True, help_text=_("Empty: those of the place."))
     days_promised = models.SmallIntegerField(_("working days promised"), null=True, blank=True)
     days_legal = models.SmallIntegerField(_("working days by law"), null=True, blank=True)
-    fee = models.CharField(_("fee"), max_length=120, blank=True, help_text=_("“Free”, or how much. Empty: not known."))
+    fee = models.CharField(
+        _("fee"), max_length=120, blank=True, help_text=_("“Free”, or how much. Empty: not known.")
+    )
     result = models.TextField(_("what you get in the end"), blank=True)
     visits = models.SmallIntegerField(_("how many visits"), null=True, blank=True)
     basis = models.TextField(_("legal basis"), blank=True)
     questions_phone = models.CharField(_("phone for questions"), max_length=40, blank=True)
     complaints_phone = models.CharField(_("phone for complaints"), max_length=40, blank=True)
     policy = models.ForeignKey(
-        "cms.PolicyPage", models.SET_NULL, null=True, blank=True, related_name="guides", verbose_name=_("policy")
+        "cms.PolicyPage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="guides",
+        verbose_name=_("policy"),
     )
     programme = models.ForeignKey(
-        "cms.Programme", models.PROTECT, null=True, blank=True, related_name="guides", verbose_name=_("programme")
+        "cms.Programme",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="guides",
+        verbose_name=_("programme"),
     )
     life_event = models.CharField(_("life event"), max_length=10, choices=LifeEvent.choices, blank=True)
     group = models.CharField(_("for"), max_length=10, choices=Group.choices, default=Group.EVERYONE)

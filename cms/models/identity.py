@@ -18,11 +18,17 @@ class SiteIdentity(BaseGenericSetting):
     police_record = models.CharField(_("police record number"), max_length=60, blank=True)
     site_code = models.CharField(_("site number"), max_length=20, blank=True)
     report_error_address = models.CharField(_("address to report mistakes to"), max_length=300, blank=True)
-    mourning = models.BooleanField(_("mourning"), default=False, help_text=_("All pages in grey, until this is taken off."))
+    mourning = models.BooleanField(
+        _("mourning"), default=False, help_text=_("All pages in grey, until this is taken off.")
+    )
 
     panels = [
         MultiFieldPanel(
-            [FieldRowPanel(["host_zh", "host_en"]), FieldRowPanel(["address_zh", "address_en"]), FieldPanel("phone")],
+            [
+                FieldRowPanel(["host_zh", "host_en"]),
+                FieldRowPanel(["address_zh", "address_en"]),
+                FieldPanel("phone"),
+            ],
             heading=_("Who we are"),
         ),
         MultiFieldPanel(

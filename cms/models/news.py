@@ -26,7 +26,12 @@ class NewsPage(PublicPage):
     summary = models.TextField(_("in short"), help_text=_("One or two sentences."))
     body = BlocksField(BodyBlock, verbose_name=_("text"), blank=True, default=list)
     picture = models.ForeignKey(
-        "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
+        "wagtailimages.Image",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
     )
 
     objects = PageManager.from_queryset(NewsQuerySet)()

@@ -51,14 +51,22 @@ class PlacePage(PublicPage):
     latitude = degrees(_("latitude"), 90)
     longitude = degrees(_("longitude"), 180)
     access = ManyOf(
-        models.CharField(max_length=10, choices=Access.choices), verbose_name=_("ease of access"), blank=True, default=list
+        models.CharField(max_length=10, choices=Access.choices),
+        verbose_name=_("ease of access"),
+        blank=True,
+        default=list,
     )
     services = models.TextField(_("what can be done there"), blank=True, help_text=_("One a line."))
 
     content_panels = [
         *PublicPage.content_panels,
         MultiFieldPanel(
-            [FieldPanel("address"), FieldPanel("hours"), FieldPanel("phone"), FieldRowPanel(["latitude", "longitude"])],
+            [
+                FieldPanel("address"),
+                FieldPanel("hours"),
+                FieldPanel("phone"),
+                FieldRowPanel(["latitude", "longitude"]),
+            ],
             heading=_("Where and when"),
         ),
         FieldPanel("access"),

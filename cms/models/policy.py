@@ -55,12 +55,19 @@ class PolicyPage(PublicPage):
     ask = models.TextField(
         _("who may ask whom"), blank=True, help_text=_("Which office explains it, and to whom it must.")
     )
-    topic = models.CharField(_("topic"), max_length=40, blank=True, help_text=_("Such as “families” or “elders”."))
+    topic = models.CharField(
+        _("topic"), max_length=40, blank=True, help_text=_("Such as “families” or “elders”.")
+    )
     replaces = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="replaced_by", verbose_name=_("replaces")
     )
     programme = models.ForeignKey(
-        "cms.Programme", models.PROTECT, null=True, blank=True, related_name="pages", verbose_name=_("programme")
+        "cms.Programme",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="pages",
+        verbose_name=_("programme"),
     )
 
     objects = PageManager.from_queryset(PolicyQuerySet)()

@@ -34,7 +34,9 @@ class VillagePage(PublicPage):
         super().clean()
         if len(self.area_id or "") != Level.VILLAGE:
             raise ValidationError({"area": _("Choose the village this page is about.")})
-        twin = VillagePage.objects.filter(area=self.area_id, locale=self.locale_id).exclude(pk=self.pk).first()
+        twin = (
+            VillagePage.objects.filter(area=self.area_id, locale=self.locale_id).exclude(pk=self.pk).first()
+        )
         if twin:
             raise ValidationError(
                 {"area": _("“%(title)s” is the page of this place already.") % {"title": twin.title}}
