@@ -1,6 +1,5 @@
 """The forms of every place where a picture or a document comes in: add, many at once, chooser, edit."""
 
-import re
 from hashlib import sha256
 from pathlib import PurePath
 
@@ -13,13 +12,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from cms.files import Refused, papers, pictures
-
-# What cameras, chats and screens call a picture tells nobody what it shows.
-NO_WORDS = re.compile(
-    r"^\S*\.(jpe?g|png|gif|webp|heic|bmp|tiff?)$|^(img|dsc|dcim|image|photo|picture|screenshot|mmexport"
-    r"|微信图片|微信截图|屏幕截图|截图|图片|照片|无标题|未命名)?[\W\d_]*$",
-    re.IGNORECASE,
-)
+from cms.files.described import in_words
 
 
 class PictureField(WagtailImageField):
@@ -65,10 +58,7 @@ class PictureForm(BaseImageForm):
 
     def clean_description(self):
         words = self.cleaned_data["description"].strip()
-        if NO_WORDS.match(words):
-            raise ValidationError(
-                _("Please say in words what the picture shows, like “Villagers sign in at the clinic door”.")
-            )
+        in_words(words)
         return words
 
     def clean(self):

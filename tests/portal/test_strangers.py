@@ -135,7 +135,6 @@ OPENINGS = {
     "case/": "how far is my case, by number and code",
     "media/images/": "pictures of published pages",
     "favicon.ico": "the house's sign, which browsers ask for by name",
-    "elder/": "large type, remembered in a cookie",
     "hotline/twilio/": "signed by the carrier",
     "static/": "style sheets",
 }
