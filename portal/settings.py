@@ -249,7 +249,7 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_NOTIFICATION_USE_HTML = False
-WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "cms.files.richtext.WrittenArea"}}
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "cms.files.draftail.WrittenArea"}}
 # What comes in: `cms/files/` looks at all of it.
 FILE_UPLOAD_HANDLERS = [
     "cms.files.limits.WholeRequest",
