@@ -3,9 +3,15 @@
 from datetime import UTC, datetime
 
 import pytest
+from wagtail.models import Page
 
+from cms.models import FaqIndexPage, FaqPage, HomePage
+from hotline.answering import answer
 from hotline.dialogue import Event, Knowledge, step
 from hotline.matching import Question, Questions
+from hotline.models import Inbound
+from portal.idempotency import token
+from portal.models import Outbox
 from tests.hotline.talking import RULES
 
 NOW = datetime(2026, 11, 25, 2, tzinfo=UTC)
@@ -51,3 +57,25 @@ def test_an_answer_leaves_the_conversation_free_for_the_next_wish():
     assert first.why["layer"] == "question"
     again = step(first.session, Event("冬季图书室开放时间"), Knowledge(questions=QUESTIONS), NOW)
     assert again.replies == [WINTER.answer]
+
+
+@pytest.mark.django_db
+def test_what_an_editor_publishes_is_answered_at_once_and_no_longer_when_taken_back():
+    home = Page.get_first_root_node().add_child(instance=HomePage(title="家", welcome="您好"))
+    index = home.add_child(instance=FaqIndexPage(title="常见问题", slug="faq"))
+    page = FaqPage(title=WINTER.asked, answer=WINTER.answer, also="图书室冬天什么时候开\n冬季图书室开放时间")
+    index.add_child(instance=page)
+    page.save_revision().publish()
+    assert by_chat("图书室冬天什么时候开") == WINTER.answer
+    page.answer = "这个冬天不开门。"
+    page.save_revision().publish()
+    assert by_chat("图书室冬天什么时候开") == "这个冬天不开门。"
+    page.unpublish()
+    assert "不开门" not in by_chat("图书室冬天什么时候开")
+
+
+def by_chat(text: str) -> str:
+    heard = Inbound.objects.hear(channel="sms", address="+8613800138009", provider_id=token(), text=text)
+    assert heard
+    answer()
+    return Outbox.objects.latest("pk").text
