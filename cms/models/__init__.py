@@ -3,13 +3,19 @@ from cms.models.approval import SecondPairOfEyes
 from cms.models.case import RuleCase
 from cms.models.changed import AnswerReview, ChangedAnswer
 from cms.models.diff_seen import DiffSeen
+from cms.models.disclosure import Disclosure
+from cms.models.disclosure_file import DisclosureFile
+from cms.models.disclosure_item import DisclosureBasis, DisclosureItem
+from cms.models.disclosure_table import DisclosureTable
 from cms.models.fact import Fact
 from cms.models.kept import KeptRule
+from cms.models.objection import Objection
 from cms.models.pages import HomePage, PolicyIndexPage, PolicyPage
 from cms.models.programme import Programme
 from cms.models.version import RuleVersion
 
 __all__ = [
-    "Answer", "AnswerReview", "ChangedAnswer", "DiffSeen", "Fact", "HomePage", "KeptRule", "PolicyIndexPage",
+    "Answer", "AnswerReview", "ChangedAnswer", "DiffSeen", "Disclosure",
+    "DisclosureBasis", "DisclosureFile", "DisclosureItem", "DisclosureTable", "Fact", "HomePage", "KeptRule", "Objection", "PolicyIndexPage",
     "PolicyPage", "Programme", "RuleCase", "RuleVersion", "SecondPairOfEyes",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from portal.models.consent import Consent
 from portal.models.duty import Duty, DutyQuerySet
 from portal.models.heartbeat import Heartbeat
 from portal.models.outbox import Outbox
+from portal.models.staged_import import StagedImport
 from portal.models.submitted_form import SubmittedForm
 from portal.models.user import User
 
@@ -21,6 +22,7 @@ __all__ = [
     "Heartbeat",
     "Level",
     "Outbox",
+    "StagedImport",
     "SubmittedForm",
     "User",
 ]
