@@ -6,6 +6,8 @@ PERSONAL: dict[str, set[str]] = {
     "cms.disclosure": {"drafted_by", "edited_by", "approved_by", "withdrawn_by"},
     "cms.disclosurefile": {"by"},
     "cms.objection": {"writer", "text", "name", "phone", "answer", "answered_by"},
+    "cms.feedback": {"words", "by"},
+    "cms.subscription": {"address", "address_hash", "words", "code_hash"},
 }
 
 _PUBLISHED = {
@@ -48,6 +50,15 @@ PLAIN = {
     "cms.answer": {"id", "at", "channel", "on", "area", "programme", "origins", "rule", "meanings", "beside", "language"},
     "cms.answerreview": {"id", "programme", "publication", "rule", "started_at", "upto", "done_at"},
     "cms.changedanswer": {"id", "rule", "found_at", "state", "at"},
+    "cms.announcement": {
+        "id", "kind", "key", "area", "titles", "published_at", "found_at", "upto", "done_at",
+    },
+    "cms.feedback": {
+        "id", "key", "page", "address", "title", "area", "language", "useful", "reason", "day", "state", "note", "at",
+    },
+    "cms.subscription": {
+        "id", "channel", "area", "kinds", "language", "state", "tries", "made_at", "confirmed_at", "ended_at",
+    },
     "cms.diffseen": {"id", "revision", "user", "at"},
     "cms.keptrule": {"hash", "code", "data", "kept_at"},
     "cms.disclosureitem": {

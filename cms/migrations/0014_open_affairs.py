@@ -11,11 +11,14 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from cms.models.disclosure_state import frozen
+from portal.models.moves import moves_trigger
+
 
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0012_no_child'),
+        ('cms', '0013_reach'),
         ('portal', '0006_staged_import'),
         ('wagtailimages', '0027_image_description'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -252,5 +255,15 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='objection',
             constraint=models.CheckConstraint(condition=models.Q(('published_at', None), models.Q(models.Q(('public_text', ''), _negated=True), models.Q(('public_answer', ''), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='objection_published_only_with_its_answer'),
+        ),
+        frozen(),
+        moves_trigger(
+            "cms_disclosure",
+            {
+                "draft": {"review", "withdrawn"},
+                "review": {"draft", "published"},
+                "published": {"withdrawn"},
+                "withdrawn": set(),
+            },
         ),
     ]
