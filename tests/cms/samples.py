@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from cms.models import Answer, ChangedAnswer, Disclosure, DisclosureItem, Fact, Objection, Programme
-from portal.models import StagedImport, User
+from cms.models import Alert, Answer, ChangedAnswer, Fact, Programme
+from tests.cms import open_affairs  # noqa: F401  (its samples)
 from tests.samples import MARK, sample
 
 sample(Programme, lambda area: Programme.objects.create(code="away", name_zh=MARK, live=False))
@@ -24,34 +24,4 @@ def a_changed_answer(area):
 
 sample(Answer, an_answer)
 sample(ChangedAnswer, a_changed_answer)
-
-
-def an_item(area=None):
-    return DisclosureItem.objects.get_or_create(
-        code="away", defaults={"group": "money", "title_zh": MARK, "content_zh": MARK, "publisher": "committee",
-                               "rhythm": "quarterly", "within_days": 20, "valid_from": date(2026, 1, 1)},
-    )[0]  # fmt: skip
-
-
-def a_disclosure(area):
-    writer = User.objects.get_or_create(username="away-writer", defaults={"last_name": MARK})[0]
-    return Disclosure.objects.begin(an_item(), area, date(2026, 7, 1), writer, title=MARK)
-
-
-def an_objection(area):
-    row = a_disclosure(area)
-    row.number = 1
-    return Objection.objects.raise_against(row, kind="question", text=MARK, key="away").objection
-
-
-def a_table_of_somebody(area):
-    other = User.objects.get_or_create(username="away-writer", defaults={"last_name": MARK})[0]
-    return StagedImport.objects.stage(
-        kind="away", about="1", name=MARK, content=b"away", by=other, found={}, problems=[], area=area
-    )
-
-
-sample(DisclosureItem, an_item)
-sample(Disclosure, a_disclosure)
-sample(Objection, an_objection)
-sample(StagedImport, a_table_of_somebody)
+sample(Alert, lambda area: Alert.objects.create(words_zh=MARK, area=area))

@@ -18,7 +18,7 @@ from portal.models.moves import moves_trigger
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0013_reach'),
+        ('cms', '0014_page_types'),
         ('portal', '0006_staged_import'),
         ('wagtailimages', '0027_image_description'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
