@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=64)),
                 ('key', models.CharField(max_length=64, unique=True)),
                 ('kind', models.CharField(choices=[('objection', 'objection: something is wrong'), ('question', 'question')], max_length=10, verbose_name='kind')),
-                ('text', models.TextField(max_length=4000, verbose_name='what was said')),
+                ('text', models.TextField(max_length=4000, verbose_name='objection or question in their words')),
                 ('name', portal.crypto.EncryptedTextField(blank=True, default=b'', verbose_name='name')),
                 ('phone', portal.crypto.EncryptedTextField(blank=True, default=b'', verbose_name='mobile number')),
                 ('opened_on', models.DateField(verbose_name='since')),

@@ -96,7 +96,7 @@ class Objection(models.Model):
     code = models.CharField(max_length=64)
     key = models.CharField(max_length=64, unique=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
-    text = models.TextField(_("what was said"), max_length=4000)
+    text = models.TextField(_("objection or question in their words"), max_length=4000)
     name = EncryptedTextField(_("name"))
     phone = EncryptedTextField(_("mobile number"))
     opened_on = models.DateField(_("since"))
