@@ -34,6 +34,7 @@ PLAIN = {
         "id", "key", "programme", "channel", "period", "per", "rule", "made_at", "called_at", "claim_number",
     },
     "portal.consent": {"id", "at", "purpose", "agreed", "channel"},
+    "portal.epoch": {"id", "raised"},
     "portal.heartbeat": {"name", "at"},
     "portal.outbox": {
         "id", "reference", "key", "channel", "language", "purpose", "cause", "segments", "cost", "state",
