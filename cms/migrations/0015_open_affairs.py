@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cms', '0014_page_types'),
-        ('portal', '0006_staged_import'),
+        ('portal', '0007_staged_import'),
         ('wagtailimages', '0027_image_description'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
