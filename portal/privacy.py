@@ -18,6 +18,7 @@ PERSONAL = {
     },
     "portal.consent": {"address", "words", "staff"},
     "portal.outbox": {"to", "text"},
+    "portal.stagedimport": {"name", "found", "problems", "by"},
 }
 
 PLAIN = {
@@ -40,5 +41,6 @@ PLAIN = {
         "attempts", "not_before", "lease_until", "provider_id", "error_code", "made_at", "claimed_at",
         "sent_at", "delivered_at",
     },
+    "portal.stagedimport": {"id", "key", "kind", "about", "area", "at", "accepted_at"},
     "portal.submittedform": {"key", "at", "result"},
 }  # fmt: skip

@@ -7,6 +7,7 @@ from portal.models.duty import Duty, DutyQuerySet
 from portal.models.epoch import Epoch
 from portal.models.heartbeat import Heartbeat
 from portal.models.outbox import Outbox
+from portal.models.staged_import import StagedImport
 from portal.models.submitted_form import SubmittedForm
 from portal.models.user import User
 
@@ -23,6 +24,7 @@ __all__ = [
     "Heartbeat",
     "Level",
     "Outbox",
+    "StagedImport",
     "SubmittedForm",
     "User",
 ]
