@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cms.models import Answer, ChangedAnswer, Fact, Programme
+from cms.models import Answer, ChangedAnswer, Fact, Feedback, Programme, Subscription
 from tests.samples import MARK, sample
 
 sample(Programme, lambda area: Programme.objects.create(code="away", name_zh=MARK, live=False))
@@ -23,3 +23,19 @@ def a_changed_answer(area):
 
 sample(Answer, an_answer)
 sample(ChangedAnswer, a_changed_answer)
+
+
+def a_word_about_a_page(area):
+    return Feedback.objects.say(
+        key=MARK, address="/x/", useful=False, title=MARK, words=MARK, reason="wrong", area=area
+    )
+
+
+def a_subscription(area):
+    return Subscription.objects.ask(
+        channel="sms", address="+8613900139001", words=MARK, area=area, kinds=["news"]
+    )[0]
+
+
+sample(Feedback, a_word_about_a_page)
+sample(Subscription, a_subscription)
