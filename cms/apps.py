@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+FOOT = [("about", _("About us")), ("accessibility", _("Accessibility")), ("privacy", _("Privacy"))]
+
 
 class CmsConfig(AppConfig):
     name = "cms"
@@ -21,7 +23,10 @@ class CmsConfig(AppConfig):
             path("", include("cms.reach.urls")),
         ]
         registries.addresses.add("cms", {"pages": pages, "webhooks": views.addresses()})
+        registries.ways.add("policies", Way(_("Policies"), "/policies/", order=10))
         registries.ways.add("check", Way(_("Benefits"), "check:start", order=20))
+        for order, (slug, words) in enumerate(FOOT):
+            registries.foot_links.add(slug, Way(words, f"/{slug}/", order=order))
         registries.doctors.add("programmes", examination.programmes)
         registries.drains.add("review answers", reviewing.review)
         registries.home_panels.add("words about pages", feedback.words_about_pages)

@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
-from cms.models import PolicyPage
+from cms.models import NewsPage, PolicyPage
 from cms.models.public import concerned
 from portal.models import Area, Level
 
-KINDS = {"policies": _("Policies"), "news": _("News"), "disclosures": _("Village affairs made public")}
+KINDS = {"policies": _("Policies"), "news": _("News")}
 MOST = 50
 
 
@@ -66,27 +64,9 @@ def of_page(page, kind: str, words: str) -> Thing:
     )  # fmt: skip
 
 
-def disclosures(language: str, area: str, most: int) -> Iterator[Thing]:
-    rows = Disclosure.objects.published()
-    rows = rows.filter(about(area)) if area else rows
-    for row in rows.select_related("area").order_by("-published_at")[:most]:
-        yield of_disclosure(row, language)
-
-
-def of_disclosure(row: Disclosure, language: str) -> Thing:
-    with override(language):
-        address = reverse("open:disclosure", args=[row.area_id, row.number])
-    title = (language == "en" and row.title_en) or row.title
-    return Thing(
-        "disclosures", f"disclosures:{row.pk}", language, title, strip_tags(row.summary or "")[:400], address,
-        row.published_at, row.published_at, row.area,
-    )  # fmt: skip
-
-
 FIND: dict[str, Callable] = {
     "policies": of_pages(PolicyPage, "policies", "plain_words"),
     "news": of_pages(NewsPage, "news", "summary"),
-    "disclosures": disclosures,
 }
 
 

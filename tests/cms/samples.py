@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cms.models import Answer, ChangedAnswer, Fact, Feedback, Programme, Subscription
+from cms.models import Alert, Answer, ChangedAnswer, Fact, Feedback, Programme, Subscription
 from tests.samples import MARK, sample
 
 sample(Programme, lambda area: Programme.objects.create(code="away", name_zh=MARK, live=False))
@@ -39,3 +39,4 @@ def a_subscription(area):
 
 sample(Feedback, a_word_about_a_page)
 sample(Subscription, a_subscription)
+sample(Alert, lambda area: Alert.objects.create(words_zh=MARK, area=area))

@@ -137,7 +137,6 @@ OPENINGS = {
     "feeds/": "what is new, for feed readers",
     "updates/": "ask to be told what is new, and stop it",
     "feedback/": "say whether a page was useful",
-    "elder/": "large type, remembered in a cookie",
     "hotline/twilio/": "signed by the carrier",
     "static/": "style sheets",
 }
