@@ -30,7 +30,7 @@ class FeedbackViewSet(ReadOnlyViewSet):
     icon = "comment"
     ordering = ["-pk"]
     list_filter = ["state", "useful", "reason", "area"]
-    list_export = ["day", "title", "address", "useful", "reason", "words", "state", "note"]
+    list_export = ["day", "title", "address", "useful", "reason", "state", "note"]
     export_filename = "page-feedback"
     list_display = [
         TitleColumn("title", label=gettext_lazy("page"), accessor=lambda row: row.title or row.address,
@@ -77,7 +77,9 @@ def _settled(request, row: Feedback):
     if to not in Feedback.State.values:
         raise Http404
     try:
-        row.open_again() if to == Feedback.State.OPEN else row.settle(to, request.user, posted(request, "note", 300))
+        row.open_again() if to == Feedback.State.OPEN else row.settle(
+            to, request.user, posted(request, "note", 300)
+        )
         messages.success(request, _("Noted."))
     except WrongState as problem:
         messages.error(request, str(problem))

@@ -64,7 +64,9 @@ def amount(text: str) -> str:
 
 def _clock(found: re.Match) -> str:
     minutes = int(found[2])
-    return f"{whole(int(found[1]))}点" + ("" if not minutes else "半" if minutes == 30 else f"{whole(minutes)}分")
+    return f"{whole(int(found[1]))}点" + (
+        "" if not minutes else "半" if minutes == 30 else f"{whole(minutes)}分"
+    )
 
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"

@@ -35,7 +35,7 @@ class FeedbackForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Please write no names, telephone or ID numbers: nobody can answer you here."),
     )  # fmt: skip
-    page = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
+    page = Told(required=False, widget=forms.HiddenInput)
     website = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
@@ -82,7 +82,10 @@ def page_at(address: str) -> Page | None:
         return None
     start, rest = site.root_page, address
     if address == "/en" or address.startswith("/en/"):
-        start, rest = start.get_translations().filter(locale__language_code="en").first() or start, address[3:]
+        start, rest = (
+            start.get_translations().filter(locale__language_code="en").first() or start,
+            address[3:],
+        )
     path = start.url_path + rest.lstrip("/")
     return Page.objects.live().filter(url_path=path if path.endswith("/") else f"{path}/").first()
 

@@ -93,7 +93,9 @@ def test_without_a_phone_none_is_promised():
 
 
 def test_english_keeps_its_figures_and_spaces_the_phone():
-    made = script("Childcare subsidy", ["Each child gets 3,600 yuan a year. Apply at the village."], "0990-711", "en")
+    made = script(
+        "Childcare subsidy", ["Each child gets 3,600 yuan a year. Apply at the village."], "0990-711", "en"
+    )
     assert "Please note the number: 0 9 9 0, 7 1 1." in made.lines
     assert "Each child gets 3,600 yuan a year." in made.lines
 
