@@ -6,17 +6,21 @@ from wagtail.snippets.models import register_snippet
 import cms.admin.answers
 import cms.admin.hooks
 import cms.admin.register_diff  # noqa: F401  (what a draft changes)
+from cms.admin.alerts import AlertViewSet
 from cms.admin.facts import FactViewSet
 from cms.admin.four_eyes import keep_to_approval
 from cms.admin.programmes import ProgrammeViewSet
-from cms.models import Fact, Programme
+from cms.models import Alert, Fact, Programme
 from cms.models.approval import Approved
 from portal.duty_policy import let
 
 let(Programme, add="edit rules", change="edit rules", publish="approve content")
 let(Fact, add="edit rules", change="edit rules", publish="approve content")
 
+let(Alert, add="edit content", change="edit content", delete="edit content")
+
 register_snippet(ProgrammeViewSet)
+register_snippet(AlertViewSet)
 register_snippet(FactViewSet)
 
 

@@ -1,0 +1,1 @@
+"""One page, other outputs: a slip, a script for the loudspeaker. Pure."""

@@ -1,0 +1,1 @@
+"""A village in one file, for days without signal."""
