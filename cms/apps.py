@@ -11,7 +11,7 @@ class CmsConfig(AppConfig):
     def ready(self):
         from django.urls import include, path
 
-        from cms import examination, reviewing
+        from cms import examination, receivers, reviewing
         from cms.admin import answers, hooks
         from cms.api import docs, views
         from portal import registries
@@ -26,6 +26,7 @@ class CmsConfig(AppConfig):
         registries.ways.add("check", Way(_("Benefits"), "check:start", order=20))
         for order, (slug, words) in enumerate(FOOT):
             registries.foot_links.add(slug, Way(words, f"/{slug}/", order=order))
+        receivers.listen()
         registries.doctors.add("programmes", examination.programmes)
         registries.drains.add("review answers", reviewing.review)
         registries.home_panels.add("check entitlement", hooks.task)
