@@ -1,16 +1,14 @@
-import io, time, cProfile, pstats
+import io, time
 import pytest
 from django.core.management import call_command
+from tests import loaded_pages
 pytestmark = pytest.mark.django_db
 
-def test_x(programmes):
-    t=time.time(); pr=cProfile.Profile()
-    out=io.StringIO()
-    call_command("load_pages", stdout=out)
-    print(out.getvalue(), time.time()-t)
-    t=time.time(); out=io.StringIO()
-    call_command("load_pages", stdout=out); print(out.getvalue(), time.time()-t)
-    from cms.models import FaqPage, HomePage
-    f=FaqPage.objects.filter(locale__language_code="zh-hans").first()
-    print(f.related, f.get_latest_revision_as_object().related_links.count(), f.latest_revision_id, f.live_revision_id, f.has_unpublished_changes)
-    h=HomePage.objects.first(); print(h.tasks, h.get_latest_revision_as_object().tasks)
+@pytest.mark.parametrize("n",[1,2,3])
+def test_x(programmes, client, n):
+    t=time.time()
+    loaded_pages.pages()
+    print("XX", time.time()-t)
+    t=time.time()
+    for a in ["/","/guides/yuer-butie/","/en/guides/yuer-butie/","/faq/","/en/villages/qingshi/","/privacy/"]:
+        r=client.get(a); print(a, r.status_code, len(r.content))
