@@ -3,7 +3,8 @@
 import io
 
 from django.core.management import call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
+from psycopg import IntegrityError
 
 from tests import loaded
 
@@ -45,11 +46,15 @@ def _put_back(kept: dict[str, tuple[Rows, Rows]]) -> bool:
     there = {table: set(loaded._copy(table).splitlines()) for table in kept}
     if not all(gone <= there[table] for table, (gone, _come) in kept.items()):
         return False
+    places = {_number(row) for row in there["portal_area"]}  # the test has made some of them itself
+    kept = kept | {
+        "portal_area": (set(), {row for row in kept["portal_area"][1] if _number(row) not in places})
+    }
     try:
         with transaction.atomic():
             _leave({table: gone for table, (gone, _come) in kept.items() if gone})
             loaded._put_back(
-                {table: b"".join(row + b"\n" for row in come) for table, (_gone, come) in kept.items()}
+                {table: b"".join(row + b"\n" for row in come) for table, (_, come) in kept.items()}
             )
     except IntegrityError:
         return False
@@ -62,5 +67,9 @@ def _leave(rows: dict[str, Rows]) -> None:
     with connection.cursor() as cursor:
         for table, gone in rows.items():
             first = connection.introspection.get_table_description(cursor, table)[0].name
-            numbers = [row.split(b"\t")[0].decode() for row in gone]
+            numbers = [_number(row) for row in gone]
             cursor.execute(f'DELETE FROM "{table}" WHERE "{first}"::text = ANY(%s)', [numbers])  # noqa: S608
+
+
+def _number(row: bytes) -> str:
+    return row.split(b"\t")[0].decode()
