@@ -4,12 +4,14 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 import cms.admin.answers
+import cms.admin.feedback
 import cms.admin.hooks
 import cms.admin.register_diff  # noqa: F401  (what a draft changes)
 from cms.admin.alerts import AlertViewSet
 from cms.admin.facts import FactViewSet
 from cms.admin.four_eyes import keep_to_approval
 from cms.admin.programmes import ProgrammeViewSet
+from cms.files import draftail  # noqa: F401  (what rich text may carry)
 from cms.models import Alert, Fact, Programme
 from cms.models.approval import Approved
 from portal.duty_policy import let
