@@ -9,15 +9,19 @@ import cms.admin.register_diff  # noqa: F401  (what a draft changes)
 from cms.admin.facts import FactViewSet
 from cms.admin.four_eyes import keep_to_approval
 from cms.admin.programmes import ProgrammeViewSet
-from cms.models import Fact, Programme
+from cms.admin.wordings import WordingViewSet
+from cms.models import Fact, Programme, Wording
 from cms.models.approval import Approved
 from portal.duty_policy import let
 
 let(Programme, add="edit rules", change="edit rules", publish="approve content")
 let(Fact, add="edit rules", change="edit rules", publish="approve content")
 
+let(Wording, add="edit content", change="edit content", delete="approve content")
+
 register_snippet(ProgrammeViewSet)
 register_snippet(FactViewSet)
+register_snippet(WordingViewSet)
 
 
 @hooks.register("construct_snippet_action_menu")
