@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+FOOT = [("about", _("About us")), ("accessibility", _("Accessibility")), ("privacy", _("Privacy"))]
+
 
 class CmsConfig(AppConfig):
     name = "cms"
@@ -20,7 +22,10 @@ class CmsConfig(AppConfig):
             path(f"{views.ROOT}docs", docs.page, name="api-docs"),
         ]
         registries.addresses.add("cms", {"pages": pages, "webhooks": views.addresses()})
+        registries.ways.add("policies", Way(_("Policies"), "/policies/", order=10))
         registries.ways.add("check", Way(_("Benefits"), "check:start", order=20))
+        for order, (slug, words) in enumerate(FOOT):
+            registries.foot_links.add(slug, Way(words, f"/{slug}/", order=order))
         registries.doctors.add("programmes", examination.programmes)
         registries.drains.add("review answers", reviewing.review)
         registries.home_panels.add("check entitlement", hooks.task)

@@ -14,6 +14,8 @@ _PUBLISHED = {
 _TEXTS = {
     "name", "short", "also", "authority", "channels", "summary", "papers", "where", "time", "notes", "no_child"
 }  # fmt: skip
+_PAGE = {"page_ptr", "purpose", "area", "unit", "unit_phone", "last_checked", "check_every"}
+_INDEX = _PAGE | {"introduction"}
 
 
 def _in_both(names: set[str]) -> set[str]:
@@ -38,11 +40,36 @@ PLAIN = {
         "generated",
     },
     "cms.secondpairofeyes": {"task_ptr"},
-    "cms.homepage": {"page_ptr", "welcome"},
-    "cms.policyindexpage": {"page_ptr", "introduction"},
-    "cms.policypage": {
-        "page_ptr", "reference", "issuer", "in_force_from", "in_force_until", "last_checked", "plain_words",
-        "body", "programme",
+    "cms.homepage": _PAGE | {"welcome", "tasks"},
+    "cms.policyindexpage": _INDEX,
+    "cms.policypage": _PAGE | {
+        "reference", "issuer", "in_force_from", "in_force_until", "plain_words", "body", "text", "ask", "topic",
+        "replaces", "programme",
+    },
+    "cms.policydocument": {"id", "sort_order", "page", "document", "title"},
+    "cms.guideindexpage": _INDEX,
+    "cms.guidepage": _PAGE | {
+        "for_whom", "conditions", "papers", "steps", "where", "where_words", "hours", "days_promised", "days_legal",
+        "fee", "result", "visits", "basis", "questions_phone", "complaints_phone", "policy", "programme",
+        "life_event", "group",
+    },
+    "cms.guideform": {"id", "sort_order", "page", "document", "title"},
+    "cms.newsindexpage": _INDEX,
+    "cms.newspage": _PAGE | {"day", "summary", "body", "picture"},
+    "cms.campaignindexpage": _INDEX,
+    "cms.campaignpage": _PAGE | {"summary", "starts", "ends", "body", "picture"},
+    "cms.faqindexpage": _INDEX,
+    "cms.faqpage": _PAGE | {"answer", "more", "also", "topic", "programme"},
+    "cms.relatedfaq": {"id", "sort_order", "page", "to"},
+    "cms.placeindexpage": _INDEX,
+    "cms.placepage": _PAGE | {"address", "hours", "phone", "latitude", "longitude", "access", "services"},
+    "cms.villageindexpage": _INDEX,
+    # Who holds an office in the village, and the phone of that office: published by their own wish and by law.
+    "cms.villagepage": _PAGE | {"introduction", "people", "charter", "rules"},
+    "cms.plainpage": _PAGE | {"body"},
+    "cms.alert": {"id", "level", "words_zh", "words_en", "link", "area", "starts_at", "ends_at"},
+    "cms.siteidentity": _in_both({"host", "address"}) | {
+        "id", "phone", "icp", "police_record", "site_code", "report_error_address", "mourning",
     },
     "cms.answer": {"id", "at", "channel", "on", "area", "programme", "origins", "rule", "meanings", "beside", "language"},
     "cms.answerreview": {"id", "programme", "publication", "rule", "started_at", "upto", "done_at"},

@@ -6,20 +6,23 @@ from wagtail.snippets.models import register_snippet
 import cms.admin.answers
 import cms.admin.hooks
 import cms.admin.register_diff  # noqa: F401  (what a draft changes)
+from cms.admin.alerts import AlertViewSet
 from cms.admin.facts import FactViewSet
 from cms.admin.four_eyes import keep_to_approval
 from cms.admin.programmes import ProgrammeViewSet
 from cms.admin.wordings import WordingViewSet
-from cms.models import Fact, Programme, Wording
+from cms.models import Alert, Fact, Programme, Wording
 from cms.models.approval import Approved
 from portal.duty_policy import let
 
 let(Programme, add="edit rules", change="edit rules", publish="approve content")
 let(Fact, add="edit rules", change="edit rules", publish="approve content")
 
+let(Alert, add="edit content", change="edit content", delete="edit content")
 let(Wording, add="edit content", change="edit content", delete="approve content")
 
 register_snippet(ProgrammeViewSet)
+register_snippet(AlertViewSet)
 register_snippet(FactViewSet)
 register_snippet(WordingViewSet)
 

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-WAYS = [(_("Ask"), "chat"), (_("Tell us"), "file"), (_("My case"), "case")]
+WAYS = [(_("Ask"), "chat"), (_("Tell us"), "file")]
 
 
 class HotlineConfig(AppConfig):
@@ -31,7 +31,8 @@ class HotlineConfig(AppConfig):
                 "webhooks": [path("hotline/", include(("hotline.webhook_urls", "webhooks")))],
             },
         )
-        for order, (words, name) in enumerate(WAYS, start=3):
+        for order, (words, name) in enumerate(WAYS, start=5):
             registries.ways.add(name, registries.Way(words, f"hotline:{name}", order=order * 10))
+        registries.foot_links.add("case", registries.Way(_("My case"), "hotline:case", order=10))
         for task in [*desk.TASKS, claims.draft_claims]:
             registries.home_panels.add(task.__name__, task)

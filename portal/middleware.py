@@ -1,4 +1,4 @@
-"""The house's own doors: who may enter the back office, idle log-out, and what browsers may keep."""
+"""The house's own doors: language, large type, who may enter the back office, idle log-out, what browsers keep."""
 
 import time
 from contextlib import suppress
@@ -9,11 +9,12 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
+from django.utils import translation
 from django.utils.functional import cached_property
-from django.utils.http import urlencode
+from django.utils.http import escape_leading_slashes, urlencode
 from django.utils.translation import gettext as _
 
 from portal import gate, page_rights, registries
@@ -64,6 +65,49 @@ class Webhooks:
                 view, args, kwargs = resolve(request.path_info)
                 return view(request, *args, **kwargs)
         return self.get_response(request)
+
+
+class LargeType:
+    """`?elder=1` on any address switches to large type, `?elder=0` back: a link, no form, no script."""
+
+    YEAR = 365 * 24 * 3600
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "elder=" in request.META.get("QUERY_STRING", "") and request.method in {"GET", "HEAD"}:
+            wanted = request.GET.get("elder")
+            if wanted in {"0", "1"}:
+                return self.switched(request, wanted)
+        return self.get_response(request)
+
+    def switched(self, request, wanted: str):
+        rest = request.GET.copy()
+        del rest["elder"]
+        path = escape_leading_slashes(request.path)
+        response = HttpResponseRedirect(f"{path}?{rest.urlencode()}" if rest else path)
+        response["Cache-Control"] = "no-store"
+        if wanted == "1":
+            kept = {"max_age": self.YEAR, "samesite": "Lax", "secure": request.is_secure(), "httponly": True}
+            response.set_cookie("elder", "1", **kept)
+        else:
+            response.delete_cookie("elder", samesite="Lax")
+        return response
+
+
+class LanguageOfTheAddress:
+    """/en/ is English, all else Chinese, whatever a browser says: so no page varies by its headers."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        translation.activate(translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE)
+        request.LANGUAGE_CODE = translation.get_language()
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", translation.get_language())
+        return response
 
 
 class SignedInPages:

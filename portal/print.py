@@ -1,9 +1,11 @@
-"""What people take away on paper: a clean A4 page in any browser, a .pdf where this machine can make one.
+"""What people take away on paper: a clean page in any browser, a .pdf where this machine can make one.
 
 A view offers its printable itself, under its own address and rights:
 
     if kind := print.wanted(request):                   # ?print=page or ?print=pdf
         return print.answer(request, kind, "hotline/filed_print.html", context, name="receipt")
+
+Beside A4 there is the notice for the board (sheet="a3") and the 58 mm slip of a receipt printer (sheet="slip").
 """
 
 import ctypes
@@ -15,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 SHEET = "portal/print.css"
+OTHER_SHEETS = {"a4": [], "a3": ["portal/print-a3.css"], "slip": ["portal/print-slip.css"]}
 
 
 def wanted(request: HttpRequest) -> str | None:
@@ -25,28 +28,38 @@ def wanted(request: HttpRequest) -> str | None:
     return kind if kind == "page" else None
 
 
-def answer(request: HttpRequest, kind: str, template: str, context: dict, *, name: str) -> HttpResponse:
-    """The printable; no cache keeps it, and its file's name tells nothing about anybody."""
-    html = render_to_string(template, context, request)
+def answer(
+    request: HttpRequest,
+    kind: str,
+    template: str,
+    context: dict,
+    *,
+    name: str,
+    sheet: str = "a4",
+    public: bool = False,
+) -> HttpResponse:
+    """The printable. No cache keeps it unless it is public; its file's name tells nothing about anybody."""
+    html = render_to_string(template, {**context, "sheets": OTHER_SHEETS[sheet]}, request)
     if kind == "pdf":
-        response = HttpResponse(_pdf(html), content_type="application/pdf")
+        response = HttpResponse(_pdf(html, sheet), content_type="application/pdf")
         response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
     else:
         response = HttpResponse(html)
-    response["Cache-Control"] = "no-store, private"
+    if not public:
+        response["Cache-Control"] = "no-store, private"
     return response
 
 
-def _pdf(html: str) -> bytes:
+def _pdf(html: str, sheet: str = "a4") -> bytes:
     from weasyprint import CSS, HTML
 
     here = _OwnSheetOnly()
-    sheet = CSS(filename=finders.find(SHEET), url_fetcher=here)
-    return HTML(string=html, base_url="linli:/", url_fetcher=here).write_pdf(stylesheets=[sheet])
+    sheets = [CSS(filename=finders.find(one), url_fetcher=here) for one in [SHEET, *OTHER_SHEETS[sheet]]]
+    return HTML(string=html, base_url="linli:/", url_fetcher=here).write_pdf(stylesheets=sheets)
 
 
 class _OwnSheetOnly:
-    """Reads nothing while a page becomes a .pdf: our sheet is handed over, pictures are in the page."""
+    """Reads nothing while a page becomes a .pdf: our sheets are handed over, pictures are in the page."""
 
     def __call__(self, url: str):
         from weasyprint.urls import URLFetcher, URLFetcherResponse

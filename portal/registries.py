@@ -36,14 +36,39 @@ class Registry(Generic[T]):
 
 
 class Way(NamedTuple):
-    """An entry of the main navigation: its words, the name of its address, its place from left to right."""
+    """A link every page has: its words, its address (a view's name, or the path of a page: "/guides/"), its place."""
 
     words: Any
     address: str
     order: int
 
 
+class Identity(NamedTuple):
+    """Who answers for this site. What is empty is not printed."""
+
+    host: str = ""
+    address: str = ""
+    phone: str = ""
+    icp: str = ""
+    police_record: str = ""
+    site_code: str = ""
+    report_error: str = ""  # where a mistake in a text is reported
+    mourning: bool = False  # the whole site in grey
+
+
+class Notice(NamedTuple):
+    """What stands above every page while it lasts. Level: info, warning, danger."""
+
+    level: str
+    words: str
+    link: str = ""
+
+
 ways: Registry = Registry("Nowhere to go yet.")
+foot_links: Registry = Registry("Nothing more to read.")  # Way
+search_address: Registry = Registry("Nothing can be searched yet.")  # one: a view's name, or a path
+identities: Registry = Registry("Nobody has said who answers for this site.")  # one: request -> Identity
+notices: Registry = Registry("No notices.")  # request -> list[Notice]
 facts_of_a_person: Registry = Registry("No register is connected.")
 home_panels: Registry = Registry("Nothing to do here yet.")
 next_events: Registry = Registry("No events are planned.")

@@ -73,9 +73,11 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "portal.middleware.Webhooks",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "portal.middleware.LargeType",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "portal.middleware.LanguageOfTheAddress",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -250,6 +252,10 @@ WAGTAILADMIN_NOTIFICATION_USE_HTML = False
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "pdf", "txt", "xlsx"]
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILEMBEDS_FINDERS: list[dict] = []
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # a Chinese title gets its address by sound (cms/slugs.py)
+
+# Where a place is shown on a map. Phones open `geo:` in the map they have; any other page may be named here.
+MAP_ADDRESS = env("MAP_ADDRESS", "geo:{latitude},{longitude}?q={latitude},{longitude}")
 
 # The hotline's carriers. Without Twilio's three, texts go to the console gateway and a staff page.
 TWILIO_ACCOUNT_SID = env("TWILIO_ACCOUNT_SID", "")

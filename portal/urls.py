@@ -25,7 +25,6 @@ def upper_addresses(kind: str) -> list:
 UNUSED = ("email/", "confirm-email/", "password/reset/", "password/set/")
 
 urlpatterns = [
-    path("elder/", views.elder, name="elder"),
     path("favicon.ico", views.icon),
     *upper_addresses("webhooks"),
     path("admin/", include(admin_urls)),

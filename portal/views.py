@@ -1,29 +1,9 @@
-"""Small pages of the ground: the large-type switch and the error pages."""
+"""Small answers of the ground: the sign, the error pages, the monitor's question."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
-
-YEAR = 365 * 24 * 3600
-
-
-@login_not_required
-@require_POST
-def elder(request):
-    """Remember large type in a cookie and go back."""
-    back = request.POST.get("next", "/")
-    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
-    response = redirect(back if safe else "/")
-    if request.POST.get("elder") == "1":
-        response.set_cookie(
-            "elder", "1", max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True
-        )
-    else:
-        response.delete_cookie("elder")
-    return response
 
 
 @login_not_required

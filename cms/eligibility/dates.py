@@ -4,6 +4,7 @@ A birth on 29 February counts as 1 March in a common year: no rule read says oth
 is our policy.
 """
 
+from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -54,3 +55,9 @@ def born_at_age(age: int, on: date) -> dict[str, str]:
     """The span of birth dates of somebody who is `age` years old on this day, as a fact."""
     eldest = youngest_birth(on, age + 1) + DAY
     return {"from": eldest.isoformat(), "to": youngest_birth(on, age).isoformat()}
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day some months later or earlier; the month's last day where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -1,21 +1,67 @@
+from cms.models.alert import Alert
 from cms.models.announcement import Announcement
 from cms.models.answer import Answer
 from cms.models.approval import SecondPairOfEyes
+from cms.models.attached import GuideForm, PolicyDocument
+from cms.models.campaign import CampaignIndexPage, CampaignPage
 from cms.models.case import RuleCase
 from cms.models.changed import AnswerReview, ChangedAnswer
 from cms.models.diff_seen import DiffSeen
 from cms.models.fact import Fact
+from cms.models.faq import FaqIndexPage, FaqPage, RelatedFaq
 from cms.models.feedback import Feedback
+from cms.models.guide import GuideIndexPage, GuidePage
+from cms.models.home import HomePage
+from cms.models.identity import SiteIdentity
 from cms.models.kept import KeptRule
+from cms.models.news import NewsIndexPage, NewsPage
 from cms.models.page_link import PageLink
-from cms.models.pages import HomePage, PolicyIndexPage, PolicyPage
+from cms.models.place import PlaceIndexPage, PlacePage
+from cms.models.plain import PlainPage
+from cms.models.policy import PolicyIndexPage, PolicyPage
 from cms.models.programme import Programme
+from cms.models.public import PublicPage
 from cms.models.subscription import Subscription
 from cms.models.version import RuleVersion
+from cms.models.village import VillageIndexPage, VillagePage
 from cms.models.wording import Wording
 
 __all__ = [
-    "Announcement", "Answer", "AnswerReview", "ChangedAnswer", "DiffSeen", "Fact", "Feedback",
-    "HomePage", "KeptRule", "PageLink", "PolicyIndexPage",
-    "PolicyPage", "Programme", "RuleCase", "RuleVersion", "SecondPairOfEyes", "Subscription", "Wording",
-]  # fmt: skip
+    "Alert",
+    "Announcement",
+    "Answer",
+    "AnswerReview",
+    "CampaignIndexPage",
+    "CampaignPage",
+    "ChangedAnswer",
+    "DiffSeen",
+    "Fact",
+    "FaqIndexPage",
+    "FaqPage",
+    "Feedback",
+    "GuideForm",
+    "GuideIndexPage",
+    "GuidePage",
+    "HomePage",
+    "KeptRule",
+    "NewsIndexPage",
+    "NewsPage",
+    "PageLink",
+    "PlaceIndexPage",
+    "PlacePage",
+    "PlainPage",
+    "PolicyDocument",
+    "PolicyIndexPage",
+    "PolicyPage",
+    "Programme",
+    "PublicPage",
+    "RelatedFaq",
+    "RuleCase",
+    "RuleVersion",
+    "SecondPairOfEyes",
+    "SiteIdentity",
+    "Subscription",
+    "VillageIndexPage",
+    "VillagePage",
+    "Wording",
+]

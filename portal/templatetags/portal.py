@@ -7,14 +7,13 @@ import qrcode
 from django import template
 from django.conf import settings
 from django.forms import Textarea
-from django.urls import reverse, translate_url
 from django.utils.safestring import mark_safe
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from qrcode.image.svg import SvgPathImage
 
-from portal import idempotency, masks, middleware, print, registries, written
+from portal import idempotency, masks, middleware, print, written
 
 register = template.Library()
 
@@ -85,28 +84,6 @@ def once_token() -> str:
 
 
 @register.simple_tag(takes_context=True)
-def twin_url(context) -> str:
-    """This page in the other language; its front page where there is no twin."""
-    request = context.get("request")
-    other = "zh-hans" if english() else "en"
-    page = context.get("page")
-    if page is not None and hasattr(page, "get_translations"):
-        twin = page.get_translations().live().filter(locale__language_code=other).first()
-        return twin.get_url(request) if twin else ("/en/" if other == "en" else "/")
-    if request is None or not request.path:
-        return "/"
-    here = request.get_full_path()
-    moved = translate_url(here, other)
-    return moved if moved != here else ("/en/" if other == "en" else "/")
-
-
-@register.simple_tag(takes_context=True)
-def elder(context) -> bool:
-    request = context.get("request")
-    return bool(request) and request.COOKIES.get("elder") == "1"
-
-
-@register.simple_tag(takes_context=True)
 def signed_in(context) -> bool:
     """Without touching the session of a stranger."""
     request = context.get("request")
@@ -116,17 +93,6 @@ def signed_in(context) -> bool:
 @register.simple_tag
 def front_page() -> str:
     return "/en/" if english() else "/"
-
-
-@register.simple_tag(takes_context=True)
-def ways(context) -> list[dict]:
-    """The main navigation, as every package offers it."""
-    request = context.get("request")
-    here = request.path if request else ""
-    offered = sorted((way for _name, way in registries.ways), key=lambda way: way.order)
-    pairs = [(way.words, reverse(way.address)) for way in offered]
-    nearest = max((address for _words, address in pairs if here.startswith(address)), key=len, default="")
-    return [{"words": words, "address": address, "here": address == nearest} for words, address in pairs]
 
 
 @register.simple_tag

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cms.models import Answer, ChangedAnswer, Fact, Programme, Wording
+from cms.models import Alert, Answer, ChangedAnswer, Fact, Programme, Wording
 from tests.samples import MARK, sample
 
 sample(Programme, lambda area: Programme.objects.create(code="away", name_zh=MARK, live=False))
@@ -23,5 +23,5 @@ def a_changed_answer(area):
 
 sample(Answer, an_answer)
 sample(ChangedAnswer, a_changed_answer)
-
+sample(Alert, lambda area: Alert.objects.create(words_zh=MARK, area=area))
 sample(Wording, lambda area: Wording.objects.create(words=MARK, reason=MARK))

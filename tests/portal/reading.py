@@ -58,7 +58,8 @@ class Page(HTMLParser):
     def loads(self) -> list[str]:
         """Every address the browser asks by itself or sends a form to."""
         wanted = [attrs["src"] for _tag, attrs in self.tags if "src" in attrs]
-        wanted += [attrs["href"] for attrs in self.all("link")]
+        fetched = [attrs for attrs in self.all("link") if attrs.get("rel") not in {"canonical", "alternate"}]
+        wanted += [attrs["href"] for attrs in fetched]
         return wanted + [attrs["action"] for attrs in self.all("form") if "action" in attrs]
 
     def unlabelled(self) -> list[dict[str, str]]:
@@ -73,9 +74,8 @@ class Page(HTMLParser):
 
     def inline(self) -> list[dict[str, str]]:
         """Scripts and styles written into the page; data for a script is none."""
-        scripts = [
-            one for one in self.all("script") if "src" not in one and one.get("type") != "application/json"
-        ]
+        data = {"application/json", "application/ld+json"}
+        scripts = [one for one in self.all("script") if "src" not in one and one.get("type") not in data]
         marked = [
             attrs
             for _tag, attrs in self.tags

@@ -124,10 +124,10 @@ def test_a_page_that_is_not_there_helps_on_in_the_readers_language(resident, lan
 
 
 def test_large_type_stays_until_it_is_switched_off(resident):
-    back = resident.post("/elder/", {"elder": "1", "next": "/policies/"})
-    assert back["Location"] == "/policies/"
+    back = resident.get("/policies/?page=2&elder=1")
+    assert back["Location"] == "/policies/?page=2"
     assert "elder" in page(resident, "/chat/", "").all("html")[0]["class"]
-    resident.post("/elder/", {"elder": "0", "next": "/"})
+    resident.get("/chat/?elder=0")
     assert "elder" not in page(resident, "/chat/", "").all("html")[0]["class"]
 
 

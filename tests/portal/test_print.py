@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.template.loader import render_to_string
 
+from cms.models import PolicyPage
 from hotline.models import Case
 from portal import print
 from portal.models import Area
@@ -111,3 +112,18 @@ def test_the_printed_receipt_of_a_named_case_shows_number_and_code(rf):
     assert opened.code in html
     assert "屋顶漏雨" not in html
     assert "13800138001" not in html
+
+
+@makes_pdf
+@pytest.mark.parametrize(("sheet", "width"), [("a4", 595), ("a3", 842), ("slip", 164)])
+def test_one_page_comes_out_on_a4_as_a_notice_for_the_board_and_as_a_slip(rf, pages, sheet, width):
+    page = PolicyPage.objects.first()
+    request = rf.get("/policies/ye/")
+    context = page.get_context(request)
+    made = print.answer(request, "pdf", "cms/policy_print.html", context, name="ye", sheet=sheet, public=True)
+    box = re.search(rb"/MediaBox \[0 0 ([\d.]+) ", made.content)
+    assert int(float(box[1])) == width
+    assert "Cache-Control" not in made
+    seen = print.answer(request, "page", "cms/policy_print.html", context, name="ye", sheet=sheet)
+    assert (f"print-{sheet}.css" in seen.content.decode()) == (sheet != "a4")
+    assert seen["Cache-Control"] == "no-store, private"

@@ -134,7 +134,6 @@ OPENINGS = {
     "check/": "what can I get, without a name",
     "case/": "how far is my case, by number and code",
     "favicon.ico": "the house's sign, which browsers ask for by name",
-    "elder/": "large type, remembered in a cookie",
     "hotline/twilio/": "signed by the carrier",
     "static/": "style sheets",
 }

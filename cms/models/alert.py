@@ -1,0 +1,60 @@
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from cms.models.public import concerned
+from portal.gate import GatedQuerySet
+
+
+class AlertQuerySet(GatedQuerySet):
+    see_act = "edit content"
+
+    def showing(self, now: datetime | None = None):
+        now = now or timezone.now()
+        return self.filter(starts_at__lte=now).exclude(ends_at__lte=now)
+
+    def concerning(self, code: str):
+        return self.filter(concerned(code))
+
+
+class Alert(models.Model):
+    """One sentence on top of pages while it matters: a flood, a closed office, a changed number."""
+
+    class Level(models.TextChoices):
+        INFO = "info", _("good to know")
+        WARNING = "warning", _("take care")
+        DANGER = "danger", _("danger")
+
+    level = models.CharField(_("how urgent"), max_length=10, choices=Level.choices, default=Level.INFO)
+    words_zh = models.CharField(_("words (Chinese)"), max_length=200)
+    words_en = models.CharField(_("words (English)"), max_length=300, blank=True)
+    link = models.CharField(
+        _("more about it at"), max_length=300, blank=True, help_text=_("Such as /news/… or https://…")
+    )
+    area = models.ForeignKey("portal.Area", models.PROTECT, related_name="+", verbose_name=_("for whom"))
+    starts_at = models.DateTimeField(_("from"), default=timezone.now)
+    ends_at = models.DateTimeField(_("until"), null=True, blank=True)
+
+    objects = AlertQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_at"]
+        verbose_name = _("alert")
+        verbose_name_plural = _("alerts")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at=None) | Q(ends_at__gt=models.F("starts_at")), name="alert_ends_after_it_begins",
+                violation_error_message=_("It cannot end before it begins."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return self.words
+
+    @property
+    def words(self) -> str:
+        return (self.words_en if get_language() == "en" else "") or self.words_zh

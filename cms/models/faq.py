@@ -1,0 +1,59 @@
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable
+
+from cms.blocks.body import WORDS
+from cms.models.index import IndexPage
+from cms.models.public import PublicPage
+
+
+class FaqIndexPage(IndexPage):
+    """Questions people ask, by topic."""
+
+    subpage_types = ["cms.FaqPage"]
+    body_template = "cms/parts/faq_index.html"
+
+
+class FaqPage(PublicPage):
+    """One question and its answer; the hotline says the same."""
+
+    answer = models.TextField(
+        _("answer"), validators=[MaxLengthValidator(300)], help_text=_("At most 300 characters.")
+    )
+    more = RichTextField(_("more"), blank=True, features=WORDS)
+    also = models.TextField(
+        _("asked in other words"), blank=True, help_text=_("One a line: how people really say it.")
+    )
+    topic = models.CharField(_("topic"), max_length=40, blank=True)
+    programme = models.ForeignKey(
+        "cms.Programme",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="faqs",
+        verbose_name=_("programme"),
+    )
+
+    content_panels = [
+        *PublicPage.content_panels, "answer", "more", "also", FieldRowPanel(["topic", "programme"]),
+        InlinePanel("related_links", heading=_("Related questions"), label=_("question"), max_num=3),
+    ]  # fmt: skip
+    parent_page_types = ["cms.FaqIndexPage"]
+    subpage_types: list[str] = []
+    weights = {"also": "B", "answer": "B", "topic": "B"}
+    body_template = "cms/parts/faq.html"
+
+    @property
+    def related(self) -> list["FaqPage"]:
+        return [link.to for link in self.related_links.all()]
+
+
+class RelatedFaq(Orderable):
+    page = ParentalKey(FaqPage, on_delete=models.CASCADE, related_name="related_links")
+    to = models.ForeignKey(FaqPage, models.CASCADE, related_name="+", verbose_name=_("question"))
+
+    panels = [FieldPanel("to")]

@@ -1,0 +1,10 @@
+"""The form of a public page: its address makes itself from the title when nobody writes one."""
+
+from wagtail.admin.forms import WagtailAdminPageForm
+
+
+class PublicPageForm(WagtailAdminPageForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
