@@ -24,8 +24,8 @@ OPEN_TO_ALL = {f"{ADMIN}login/", f"{ADMIN}logout/", f"{ADMIN}jsi18n/", f"{ADMIN}
 
 # Whole sections of Wagtail that ask rights per model, or none: open only to whoever works with them.
 # The site's log names rows of every place; the log for auditors is portal.AuditEntry.
-_PAGES = ("pages", "choose-", "api", "images", "documents", "workflows", "tag-")
-_CONTENT = ("collections", "redirects")
+_PAGES = ("pages", "choose-", "api", "images", "documents", "tag-")
+_CONTENT = ("collections", "redirects", "reports/page-types-usage")
 _KEEPER = (
     "reports/site-history",
     "failwhale",
@@ -34,6 +34,9 @@ _KEEPER = (
     "groups",
     "sites",
     "locales",
+    "workflows",
+    "api/main/images",
+    "api/main/documents",
     "bulk/portal/user",
 )
 SECTIONS = {
