@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "portal.middleware.LargeType",
+    "portal.page_cache.PageCache",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.middleware.LanguageOfTheAddress",
@@ -127,6 +128,8 @@ CACHES = {
     else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}
 }
 
+PAGE_CACHE_BYTES = env_number("PAGE_CACHE_BYTES", 16_000_000)  # public pages in each process; 0 is off
+
 # Background work: one schedule, run by Celery beat or by `manage.py jobs`.
 CELERY_BROKER_URL = REDIS_URL or "memory://"
 CELERY_TASK_IGNORE_RESULT = True
@@ -147,6 +150,7 @@ CELERY_BEAT_SCHEDULE = {
     "answer messages": {"task": "hotline.tasks.answer_inbox", "schedule": 5},
     "review answers": {"task": "cms.tasks.review_answers", "schedule": 60},
     "open wished cases": {"task": "hotline.tasks.open_wished_cases", "schedule": 30},
+    "announce": {"task": "cms.tasks.announce", "schedule": 60},
     "publish what is due": {"task": "cms.tasks.publish_due", "schedule": 60},
 }
 

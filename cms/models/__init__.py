@@ -7,6 +7,10 @@ from cms.models.campaign import CampaignIndexPage, CampaignPage
 from cms.models.case import RuleCase
 from cms.models.changed import AnswerReview, ChangedAnswer
 from cms.models.diff_seen import DiffSeen
+from cms.models.disclosure import Disclosure
+from cms.models.disclosure_file import DisclosureFile
+from cms.models.disclosure_item import DisclosureBasis, DisclosureItem
+from cms.models.disclosure_table import DisclosureTable
 from cms.models.fact import Fact
 from cms.models.faq import FaqIndexPage, FaqPage, RelatedFaq
 from cms.models.feedback import Feedback
@@ -15,7 +19,11 @@ from cms.models.home import HomePage
 from cms.models.identity import SiteIdentity
 from cms.models.kept import KeptRule
 from cms.models.news import NewsIndexPage, NewsPage
+<<<<<<< HEAD
 from cms.models.page_link import PageLink
+=======
+from cms.models.objection import Objection
+>>>>>>> main
 from cms.models.place import PlaceIndexPage, PlacePage
 from cms.models.plain import PlainPage
 from cms.models.policy import PolicyIndexPage, PolicyPage
@@ -35,6 +43,11 @@ __all__ = [
     "CampaignPage",
     "ChangedAnswer",
     "DiffSeen",
+    "Disclosure",
+    "DisclosureBasis",
+    "DisclosureFile",
+    "DisclosureItem",
+    "DisclosureTable",
     "Fact",
     "FaqIndexPage",
     "FaqPage",
@@ -46,7 +59,11 @@ __all__ = [
     "KeptRule",
     "NewsIndexPage",
     "NewsPage",
+<<<<<<< HEAD
     "PageLink",
+=======
+    "Objection",
+>>>>>>> main
     "PlaceIndexPage",
     "PlacePage",
     "PlainPage",
