@@ -24,29 +24,18 @@ _SEE = {"see areas", "use admin", "see disclosures"}
 
 MAY: dict[str, set[str]] = {
     Role.VOLUNTEER: {"see areas"},
-<<<<<<< HEAD
-    Role.CLERK: _SEE | {"edit pages", "see cases", "file cases", "answer cases", "check entitlement"},
-    Role.OFFICER: _SEE | {"edit pages", "approve pages", "see cases", "file cases", "assign cases", "answer cases", "close cases", "reveal", "see outbox", "see answers", "call back", "check entitlement"},
+    Role.CLERK: _SEE | {"edit pages", "see cases", "file cases", "answer cases", "check entitlement", "draft disclosures"},
+    Role.OFFICER: _SEE | {"edit pages", "approve pages", "draft disclosures", "publish disclosures", "answer objections", "see cases", "file cases", "assign cases", "answer cases", "close cases", "reveal", "see outbox", "see answers", "call back", "check entitlement"},
     Role.EDITOR: _SEE | {"edit pages", "edit content", "edit rules", "check entitlement"},
     Role.REVIEWER: _SEE | {"edit pages", "approve pages", "edit content", "approve content", "edit rules", "check entitlement"},
-=======
-    Role.CLERK: _SEE | {"see cases", "file cases", "answer cases", "check entitlement", "draft disclosures"},
-    Role.OFFICER: _SEE | {"draft disclosures", "publish disclosures", "answer objections", "see cases", "file cases", "assign cases", "answer cases", "close cases", "reveal", "see outbox", "see answers", "call back", "check entitlement"},
-    Role.EDITOR: _SEE | {"edit content", "edit rules", "check entitlement"},
-    Role.REVIEWER: _SEE | {"edit content", "approve content", "edit rules", "check entitlement"},
->>>>>>> main
     Role.OPERATOR: _SEE | {"see cases", "file cases", "assign cases", "answer cases", "close cases", "reveal", "see outbox", "see answers", "call back", "check entitlement"},
     Role.HANDLER: _SEE | {"see cases", "answer cases", "check entitlement"},
     Role.PREPARER: set(_SEE),
     Role.CHECKER: set(_SEE),
     Role.RELEASER: set(_SEE),
     Role.AUDITOR: _SEE | {"see cases", "see audit", "see outbox", "see answers"},
-<<<<<<< HEAD
-    Role.MANAGER: _SEE | {"edit areas", "edit duties", "edit users", "see audit", "see outbox", "edit pages", "edit content"},
-=======
     Role.SUPERVISOR: _SEE | {"publish disclosures", "answer objections"},
-    Role.MANAGER: _SEE | {"edit catalogue", "edit areas", "edit duties", "edit users", "see audit", "see outbox", "edit content"},
->>>>>>> main
+    Role.MANAGER: _SEE | {"edit catalogue", "edit areas", "edit duties", "edit users", "see audit", "see outbox", "edit pages", "edit content"},
 }  # fmt: skip
 
 # The keeper of the installation (Django's superuser) runs the house and appoints its first manager;

@@ -19,11 +19,8 @@ from cms.models.home import HomePage
 from cms.models.identity import SiteIdentity
 from cms.models.kept import KeptRule
 from cms.models.news import NewsIndexPage, NewsPage
-<<<<<<< HEAD
-from cms.models.page_link import PageLink
-=======
 from cms.models.objection import Objection
->>>>>>> main
+from cms.models.page_link import PageLink
 from cms.models.place import PlaceIndexPage, PlacePage
 from cms.models.plain import PlainPage
 from cms.models.policy import PolicyIndexPage, PolicyPage
@@ -59,11 +56,8 @@ __all__ = [
     "KeptRule",
     "NewsIndexPage",
     "NewsPage",
-<<<<<<< HEAD
-    "PageLink",
-=======
     "Objection",
->>>>>>> main
+    "PageLink",
     "PlaceIndexPage",
     "PlacePage",
     "PlainPage",

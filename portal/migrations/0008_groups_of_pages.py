@@ -12,6 +12,6 @@ def rename(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("portal", "0005_claim_wish"), ("auth", "0012_alter_user_first_name_max_length")]
+    dependencies = [("portal", "0007_staged_import"), ("auth", "0012_alter_user_first_name_max_length")]
 
     operations = [migrations.RunPython(rename, migrations.RunPython.noop)]
