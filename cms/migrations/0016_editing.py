@@ -49,8 +49,8 @@ class Migration(migrations.Migration):
                 ('unless', models.TextField(blank=True, help_text='One a line. A sentence that also says one of these may use the wording, such as “abolished”.', verbose_name='allowed beside')),
             ],
             options={
-                'verbose_name': 'wording',
-                'verbose_name_plural': 'wordings',
+                'verbose_name': 'wording to avoid',
+                'verbose_name_plural': 'wordings to avoid',
                 'ordering': ['level', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='wording_says_something')],
             },

@@ -40,8 +40,8 @@ class Wording(models.Model):
 
     class Meta:
         ordering = ["level", "pk"]
-        verbose_name = _("wording")
-        verbose_name_plural = _("wordings")
+        verbose_name = _("wording to avoid")
+        verbose_name_plural = _("wordings to avoid")
         constraints = [
             models.CheckConstraint(condition=~models.Q(words=""), name="wording_says_something"),
         ]
