@@ -134,6 +134,7 @@ OPENINGS = {
     "chat/": "talk to the hotline",
     "check/": "what can I get, without a name",
     "case/": "how far is my case, by number and code",
+    "media/images/": "pictures of published pages",
     "favicon.ico": "the house's sign, which browsers ask for by name",
     "feeds/": "what is new, for feed readers",
     "updates/": "ask to be told what is new, and stop it",
