@@ -14,6 +14,8 @@ class CmsConfig(AppConfig):
         from cms import examination, receivers, reviewing
         from cms.admin import answers, feedback, hooks
         from cms.api import docs, views
+        from cms.pack import views as pack
+        from cms.reach import sitemap
         from portal import registries
         from portal.registries import Way
 
@@ -21,8 +23,10 @@ class CmsConfig(AppConfig):
             path("check/", include("cms.check.urls")),
             path(f"{views.ROOT}docs", docs.page, name="api-docs"),
             path("", include("cms.reach.urls")),
+            *pack.pages(),
         ]
-        registries.addresses.add("cms", {"pages": pages, "webhooks": views.addresses()})
+        addresses = {"pages": pages, "plain": [*sitemap.addresses(), *pack.plain()], "webhooks": views.addresses()}
+        registries.addresses.add("cms", addresses)
         registries.ways.add("policies", Way(_("Policies"), "/policies/", order=10))
         registries.ways.add("check", Way(_("Benefits"), "check:start", order=20))
         for order, (slug, words) in enumerate(FOOT):
