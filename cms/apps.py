@@ -14,8 +14,8 @@ class CmsConfig(AppConfig):
         from cms import examination, receivers, reviewing
         from cms.admin import answers, feedback, hooks
         from cms.api import docs, views
-        from cms.pack import views as pack
-        from cms.reach import sitemap
+        from cms.files import serving
+        from cms.reach import offers
         from portal import registries
         from portal.registries import Way
 
@@ -23,14 +23,14 @@ class CmsConfig(AppConfig):
             path("check/", include("cms.check.urls")),
             path(f"{views.ROOT}docs", docs.page, name="api-docs"),
             path("", include("cms.reach.urls")),
-            *pack.pages(),
         ]
-        addresses = {"pages": pages, "plain": [*sitemap.addresses(), *pack.plain()], "webhooks": views.addresses()}
-        registries.addresses.add("cms", addresses)
+        pictures = path("media/images/", include([path("<path:name>", serving.picture)]))
+        registries.addresses.add("cms", {"pages": pages, "webhooks": [*views.addresses(), pictures]})
         registries.ways.add("policies", Way(_("Policies"), "/policies/", order=10))
         registries.ways.add("check", Way(_("Benefits"), "check:start", order=20))
         for order, (slug, words) in enumerate(FOOT):
             registries.foot_links.add(slug, Way(words, f"/{slug}/", order=order))
+        offers.offer()
         receivers.listen()
         registries.doctors.add("programmes", examination.programmes)
         registries.drains.add("review answers", reviewing.review)

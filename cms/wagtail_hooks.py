@@ -11,6 +11,7 @@ from cms.admin.alerts import AlertViewSet
 from cms.admin.facts import FactViewSet
 from cms.admin.four_eyes import keep_to_approval
 from cms.admin.programmes import ProgrammeViewSet
+from cms.files import draftail  # noqa: F401  (what rich text may carry)
 from cms.models import Alert, Fact, Programme
 from cms.models.approval import Approved
 from portal.duty_policy import let

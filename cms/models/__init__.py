@@ -24,8 +24,12 @@ from cms.models.place import PlaceIndexPage, PlacePage
 from cms.models.plain import PlainPage
 from cms.models.policy import PolicyIndexPage, PolicyPage
 from cms.models.programme import Programme
+from cms.models.promoted import PromotedAnswer
 from cms.models.public import PublicPage
+from cms.models.search_entry import SearchEntry
+from cms.models.search_miss import SearchMiss
 from cms.models.subscription import Subscription
+from cms.models.synonym import Synonym
 from cms.models.version import RuleVersion
 from cms.models.village import VillageIndexPage, VillagePage
 
@@ -62,13 +66,17 @@ __all__ = [
     "PolicyIndexPage",
     "PolicyPage",
     "Programme",
+    "PromotedAnswer",
     "PublicPage",
     "RelatedFaq",
     "RuleCase",
     "RuleVersion",
+    "SearchEntry",
+    "SearchMiss",
     "SecondPairOfEyes",
     "SiteIdentity",
     "Subscription",
+    "Synonym",
     "VillageIndexPage",
     "VillagePage",
 ]

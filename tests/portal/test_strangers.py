@@ -133,6 +133,7 @@ OPENINGS = {
     "chat/": "talk to the hotline",
     "check/": "what can I get, without a name",
     "case/": "how far is my case, by number and code",
+    "media/images/": "pictures of published pages",
     "favicon.ico": "the house's sign, which browsers ask for by name",
     "villages/": "a village in one file, for days without signal",
     "offline/": "what is kept on this phone",
