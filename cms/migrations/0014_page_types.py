@@ -40,8 +40,8 @@ class Migration(migrations.Migration):
                 ('words_zh', models.CharField(max_length=200, verbose_name='words (Chinese)')),
                 ('words_en', models.CharField(blank=True, max_length=300, verbose_name='words (English)')),
                 ('link', models.CharField(blank=True, help_text='Such as /news/… or https://…', max_length=300, verbose_name='more about it at')),
-                ('starts_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='from')),
-                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='until')),
+                ('starts_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='shown from')),
+                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='shown until')),
             ],
             options={
                 'verbose_name': 'alert',
@@ -167,8 +167,8 @@ class Migration(migrations.Migration):
                 ('basis', models.TextField(blank=True, verbose_name='legal basis')),
                 ('questions_phone', models.CharField(blank=True, max_length=40, verbose_name='phone for questions')),
                 ('complaints_phone', models.CharField(blank=True, max_length=40, verbose_name='phone for complaints')),
-                ('life_event', models.CharField(blank=True, choices=[('birth', 'A child is born'), ('school', 'Going to school'), ('illness', 'Illness and disability'), ('work', 'Work'), ('ageing', 'Growing old'), ('housing', 'Home'), ('loss', 'Losing somebody'), ('hardship', 'Hard times')], max_length=10, verbose_name='life event')),
-                ('group', models.CharField(choices=[('families', 'families with children'), ('elders', 'elders'), ('disabled', 'people with disabilities'), ('children', 'children and young people'), ('everyone', 'everyone')], default='everyone', max_length=10, verbose_name='for')),
+                ('life_event', models.CharField(blank=True, choices=[('birth', 'A child is born'), ('school', 'Going to school'), ('illness', 'Illness and disability'), ('work', 'Finding work'), ('ageing', 'Growing old'), ('housing', 'A place to live'), ('loss', 'Losing somebody'), ('hardship', 'Hard times')], max_length=10, verbose_name='life event')),
+                ('group', models.CharField(choices=[('families', 'families with children'), ('elders', 'elders'), ('disabled', 'people with disabilities'), ('children', 'children and young people'), ('everyone', 'everyone')], default='everyone', max_length=10, verbose_name='group of people')),
             ],
             options={
                 'abstract': False,
