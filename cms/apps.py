@@ -14,7 +14,7 @@ class CmsConfig(AppConfig):
     def ready(self):
         from django.urls import include, path
 
-        from cms import examination, frame, reviewing
+        from cms import examination, frame, receivers, reviewing
         from cms.admin import answers, hooks
         from cms.api import docs, views
         from portal import registries
@@ -32,6 +32,7 @@ class CmsConfig(AppConfig):
         registries.notices.add("alerts", frame.alerts)
         for order, (slug, words) in enumerate(FOOT):
             registries.foot_links.add(slug, Way(words, f"/{slug}/", order=order))
+        receivers.listen()
         registries.doctors.add("programmes", examination.programmes)
         registries.drains.add("review answers", reviewing.review)
         registries.home_panels.add("check entitlement", hooks.task)

@@ -3,6 +3,9 @@
 PERSONAL: dict[str, set[str]] = {
     "cms.answer": {"facts", "verdict", "words", "cause", "by", "override", "override_reason"},
     "cms.changedanswer": {"answer", "old", "new", "by"},
+    "cms.disclosure": {"drafted_by", "edited_by", "approved_by", "withdrawn_by"},
+    "cms.disclosurefile": {"by"},
+    "cms.objection": {"writer", "text", "name", "phone", "answer", "answered_by"},
     "cms.feedback": {"words", "by"},
     "cms.subscription": {"address", "address_hash", "words", "code_hash"},
 }
@@ -85,4 +88,26 @@ PLAIN = {
     },
     "cms.diffseen": {"id", "revision", "user", "at"},
     "cms.keptrule": {"hash", "code", "data", "kept_at"},
+    "cms.disclosureitem": {
+        "id", "code", "group", "title_zh", "title_en", "content_zh", "content_en", "publisher", "level", "channels",
+        "rhythm", "expected", "within_days", "counting", "notice_days", "answer_days", "is_money", "lists_people",
+        "layout", "area_prefix", "valid_from", "valid_to",
+    },
+    "cms.disclosurebasis": {
+        "id", "item", "law", "article", "words", "verified", "in_force_from", "in_force_until", "area_prefix", "link",
+        "source",
+    },
+    "cms.disclosure": {
+        "id", "item", "area", "period_start", "period_end", "periodic", "title", "title_en", "summary", "summary_en",
+        "figures", "state", "due_on", "due_rule", "made_at", "review_note", "published_at", "notice_from",
+        "notice_until", "notice_rule", "corrects", "correction_reason", "number", "hash", "previous_hash",
+        "withdrawn_at", "withdrawal_reason",
+    },
+    # People in published tables are masked when they are typed or read from a file.
+    "cms.disclosuretable": {"id", "disclosure", "position", "key", "title", "title_en", "columns", "rows", "totals"},
+    "cms.disclosurefile": {"id", "disclosure", "kind", "title", "document", "image", "sha256", "day", "place"},
+    "cms.objection": {
+        "id", "disclosure", "number", "code", "key", "kind", "opened_on", "due_on", "closed_at", "public_text",
+        "public_answer", "published_at",
+    },
 }  # fmt: skip

@@ -18,6 +18,7 @@ PERSONAL = {
     },
     "portal.consent": {"address", "words", "staff"},
     "portal.outbox": {"to", "text"},
+    "portal.stagedimport": {"name", "found", "problems", "by"},
 }
 
 PLAIN = {
@@ -33,11 +34,13 @@ PLAIN = {
         "id", "key", "programme", "channel", "period", "per", "rule", "made_at", "called_at", "claim_number",
     },
     "portal.consent": {"id", "at", "purpose", "agreed", "channel"},
+    "portal.epoch": {"id", "raised"},
     "portal.heartbeat": {"name", "at"},
     "portal.outbox": {
         "id", "reference", "key", "channel", "language", "purpose", "cause", "segments", "cost", "state",
         "attempts", "not_before", "lease_until", "provider_id", "error_code", "made_at", "claimed_at",
         "sent_at", "delivered_at",
     },
+    "portal.stagedimport": {"id", "key", "kind", "about", "area", "at", "accepted_at"},
     "portal.submittedform": {"key", "at", "result"},
 }  # fmt: skip

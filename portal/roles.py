@@ -16,15 +16,16 @@ class Role(models.TextChoices):
     CHECKER = "checker", _("reviews payments")
     RELEASER = "releaser", _("releases payments")
     AUDITOR = "auditor", _("auditor")
+    SUPERVISOR = "supervisor", _("village affairs supervisor")
     MANAGER = "manager", _("manager")
 
 
-_SEE = {"see areas", "use admin"}
+_SEE = {"see areas", "use admin", "see disclosures"}
 
 MAY: dict[str, set[str]] = {
     Role.VOLUNTEER: {"see areas"},
-    Role.CLERK: _SEE | {"see cases", "file cases", "answer cases", "check entitlement"},
-    Role.OFFICER: _SEE | {"see cases", "file cases", "assign cases", "answer cases", "close cases", "reveal", "see outbox", "see answers", "call back", "check entitlement"},
+    Role.CLERK: _SEE | {"see cases", "file cases", "answer cases", "check entitlement", "draft disclosures"},
+    Role.OFFICER: _SEE | {"draft disclosures", "publish disclosures", "answer objections", "see cases", "file cases", "assign cases", "answer cases", "close cases", "reveal", "see outbox", "see answers", "call back", "check entitlement"},
     Role.EDITOR: _SEE | {"edit content", "edit rules", "check entitlement"},
     Role.REVIEWER: _SEE | {"edit content", "approve content", "edit rules", "check entitlement"},
     Role.OPERATOR: _SEE | {"see cases", "file cases", "assign cases", "answer cases", "close cases", "reveal", "see outbox", "see answers", "call back", "check entitlement"},
@@ -33,7 +34,8 @@ MAY: dict[str, set[str]] = {
     Role.CHECKER: set(_SEE),
     Role.RELEASER: set(_SEE),
     Role.AUDITOR: _SEE | {"see cases", "see audit", "see outbox", "see answers"},
-    Role.MANAGER: _SEE | {"edit areas", "edit duties", "edit users", "see audit", "see outbox", "edit content"},
+    Role.SUPERVISOR: _SEE | {"publish disclosures", "answer objections"},
+    Role.MANAGER: _SEE | {"edit catalogue", "edit areas", "edit duties", "edit users", "see audit", "see outbox", "edit content"},
 }  # fmt: skip
 
 # The keeper of the installation (Django's superuser) runs the house and appoints its first manager;
@@ -44,6 +46,7 @@ KEEPER_MAY = _SEE | {
     "edit users",
     "see audit",
     "edit content",
+    "edit catalogue",
     "approve content",
 }
 

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "portal.middleware.LargeType",
+    "portal.page_cache.PageCache",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.middleware.LanguageOfTheAddress",
@@ -125,6 +126,8 @@ CACHES = {
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}
 }
+
+PAGE_CACHE_BYTES = env_number("PAGE_CACHE_BYTES", 16_000_000)  # public pages in each process; 0 is off
 
 # Background work: one schedule, run by Celery beat or by `manage.py jobs`.
 CELERY_BROKER_URL = REDIS_URL or "memory://"

@@ -30,6 +30,7 @@ class House:
             "LINLI_PRIVATE": "1", "LINLI_DEMO": "1", "REDIS_URL": "", "ALLOWED_HOSTS": "127.0.0.1",
             "TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_FROM": FROM,
             "TWILIO_API_BASE": twilio.address, "HOTLINE_PHONE": "0990-7110029",
+            "PAGE_CACHE_BYTES": "16000000",
             "LINLI_STATE": f"{os.environ['LINLI_STATE']}/{name}",
         }  # fmt: skip
         os.makedirs(f"{self.environment['LINLI_STATE']}/staticfiles", exist_ok=True)

@@ -20,6 +20,7 @@ SETTINGS = {
     "ALLOWED_HOSTS": "testserver,linli.test,127.0.0.1,localhost",
     "SSL_REDIRECT": "no",
     "DEBUG": "no",
+    "PAGE_CACHE_BYTES": "0",  # tests write rows as no editor does; test_page_cache.py switches it on
     "DJANGO_ALLOW_ASYNC_UNSAFE": "yes",  # Playwright runs a loop in the test's own thread
 }
 

@@ -7,6 +7,10 @@ from cms.models.campaign import CampaignIndexPage, CampaignPage
 from cms.models.case import RuleCase
 from cms.models.changed import AnswerReview, ChangedAnswer
 from cms.models.diff_seen import DiffSeen
+from cms.models.disclosure import Disclosure
+from cms.models.disclosure_file import DisclosureFile
+from cms.models.disclosure_item import DisclosureBasis, DisclosureItem
+from cms.models.disclosure_table import DisclosureTable
 from cms.models.fact import Fact
 from cms.models.faq import FaqIndexPage, FaqPage, RelatedFaq
 from cms.models.feedback import Feedback
@@ -15,6 +19,7 @@ from cms.models.home import HomePage
 from cms.models.identity import SiteIdentity
 from cms.models.kept import KeptRule
 from cms.models.news import NewsIndexPage, NewsPage
+from cms.models.objection import Objection
 from cms.models.place import PlaceIndexPage, PlacePage
 from cms.models.plain import PlainPage
 from cms.models.policy import PolicyIndexPage, PolicyPage
@@ -33,6 +38,11 @@ __all__ = [
     "CampaignPage",
     "ChangedAnswer",
     "DiffSeen",
+    "Disclosure",
+    "DisclosureBasis",
+    "DisclosureFile",
+    "DisclosureItem",
+    "DisclosureTable",
     "Fact",
     "FaqIndexPage",
     "FaqPage",
@@ -44,6 +54,7 @@ __all__ = [
     "KeptRule",
     "NewsIndexPage",
     "NewsPage",
+    "Objection",
     "PlaceIndexPage",
     "PlacePage",
     "PlainPage",

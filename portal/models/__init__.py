@@ -4,8 +4,10 @@ from portal.models.case_wish import CaseWish
 from portal.models.claim_wish import ClaimWish
 from portal.models.consent import Consent
 from portal.models.duty import Duty, DutyQuerySet
+from portal.models.epoch import Epoch
 from portal.models.heartbeat import Heartbeat
 from portal.models.outbox import Outbox
+from portal.models.staged_import import StagedImport
 from portal.models.submitted_form import SubmittedForm
 from portal.models.user import User
 
@@ -18,9 +20,11 @@ __all__ = [
     "Consent",
     "Duty",
     "DutyQuerySet",
+    "Epoch",
     "Heartbeat",
     "Level",
     "Outbox",
+    "StagedImport",
     "SubmittedForm",
     "User",
 ]

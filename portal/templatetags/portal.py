@@ -83,9 +83,11 @@ def button_look(tags) -> str:
     return f"govuk-button{' govuk-button--secondary' if words & {'outline', 'secondary', 'link', 'tool'} else ''}"
 
 
-@register.simple_tag
-def once_token() -> str:
-    """A fresh token for a form that must be done once (portal.idempotency)."""
+@register.simple_tag(takes_context=True)
+def once_token(context) -> str:
+    """A fresh token for a form that must be done once (portal.idempotency); so its page is nobody else's."""
+    if request := context.get("request"):
+        request.once_told = True
     return idempotency.token()
 
 

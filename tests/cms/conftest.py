@@ -18,3 +18,11 @@ def editor(client, settings, programmes):
 @pytest.fixture
 def jf(editor):
     return Programme.objects.get(code="JF")
+
+
+@pytest.fixture
+def picture(db):
+    from wagtail.images import get_image_model
+    from wagtail.images.tests.utils import get_test_image_file
+
+    return get_image_model().objects.create(title="公开栏", file=get_test_image_file())

@@ -3,6 +3,7 @@
 from datetime import date
 
 from cms.models import Alert, Answer, ChangedAnswer, Fact, Programme
+from tests.cms import open_affairs  # noqa: F401  (its samples)
 from tests.samples import MARK, sample
 
 sample(Programme, lambda area: Programme.objects.create(code="away", name_zh=MARK, live=False))

@@ -40,6 +40,12 @@ STAFF = [
     ("zhidan", "罗", "敏", Role.PREPARER, "990001"),
     ("fuhe", "高", "建华", Role.CHECKER, "990001"),
     ("fakuan", "梁", "振宇", Role.RELEASER, "990001"),
+    ("qingshi-jiandu", "钱", "守正", Role.SUPERVISOR, "990001101001"),
+    ("shiqiao-jiandu", "方", "玉梅", Role.SUPERVISOR, "990001101002"),
+    ("dongpo-jiandu", "石", "国栋", Role.SUPERVISOR, "990001101003"),
+    ("liuhe-jiandu", "任", "素云", Role.SUPERVISOR, "990001102001"),
+    ("shawan-jiandu", "江", "德明", Role.SUPERVISOR, "990001102002"),
+    ("nanling-jiandu", "秦", "巧玲", Role.SUPERVISOR, "990001102003"),
     ("shenji", "宋", "雅琴", Role.AUDITOR, "990001"),
 ]
 # phone, family name, given name, volunteer where (or a resident)

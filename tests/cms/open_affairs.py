@@ -1,0 +1,71 @@
+"""A village with accounts to publish: items of the shipped catalogue, drafts and published disclosures."""
+
+from datetime import date
+
+from django.core.management import call_command
+
+from cms.models import Disclosure, DisclosureItem, DisclosureTable, Objection
+from portal.models import StagedImport, User
+from portal.roles import Role
+from tests.people import person, place
+from tests.samples import MARK, sample
+
+Q3 = date(2026, 7, 1)
+
+
+def catalogue() -> None:
+    call_command("load_catalogue", verbosity=0)
+
+
+def item(code: str = "accounts-quarter") -> DisclosureItem:
+    catalogue()
+    return DisclosureItem.objects.get(code=code)
+
+
+def draft(village="青石村", start=Q3, by=None, code="accounts-quarter", **told) -> Disclosure:
+    by = by or person(Role.CLERK, village)
+    row = Disclosure.objects.begin(item(code), place(village), start, by, **told)
+    DisclosureTable.objects.create(
+        disclosure=row, key="income", title="收入",
+        columns=[{"zh": "项目", "en": "Item", "kind": "text"}, {"zh": "金额", "en": "Amount", "kind": "money", "sum": True}],
+        rows=[["承包费", "1200.00"], ["利息", "40.00"]], totals=["合计", "1240.00"],
+    )  # fmt: skip
+    return row
+
+
+def published(village="青石村", start=Q3, by=None, approver=None, at=None, **told) -> Disclosure:
+    row = draft(village, start, by, **told)
+    row.send(row.drafted_by)
+    row.publish(approver or person(Role.SUPERVISOR, village), at)
+    return row
+
+
+def an_item(area=None):
+    return DisclosureItem.objects.get_or_create(
+        code="away", defaults={"group": "money", "title_zh": MARK, "content_zh": MARK, "publisher": "committee",
+                               "rhythm": "quarterly", "within_days": 20, "valid_from": date(2026, 1, 1)},
+    )[0]  # fmt: skip
+
+
+def a_disclosure(area):
+    writer = User.objects.get_or_create(username="away-writer", defaults={"last_name": MARK})[0]
+    return Disclosure.objects.begin(an_item(), area, date(2026, 7, 1), writer, title=MARK)
+
+
+def an_objection(area):
+    row = a_disclosure(area)
+    row.number = 1
+    return Objection.objects.raise_against(row, kind="question", text=MARK, key="away").objection
+
+
+def a_table_of_somebody(area):
+    other = User.objects.get_or_create(username="away-writer", defaults={"last_name": MARK})[0]
+    return StagedImport.objects.stage(
+        kind="away", about="1", name=MARK, content=b"away", by=other, found={}, problems=[], area=area
+    )
+
+
+sample(DisclosureItem, an_item)
+sample(Disclosure, a_disclosure)
+sample(Objection, an_objection)
+sample(StagedImport, a_table_of_somebody)
