@@ -28,6 +28,7 @@ from cms.models import (
     VillageIndexPage,
     VillagePage,
 )
+from portal.models import Area
 from tests.people import place
 
 INDEXES = [
@@ -39,6 +40,7 @@ INDEXES = [
     (VillageIndexPage, "villages", "各村", "Villages"),
     (PlaceIndexPage, "places", "办事地点", "Places"),
 ]
+ENGLISH = {"990001": "Anhe County", "990001101": "Qingshi Township", "990001101001": "Qingshi Village"}
 YESTERDAY = timezone.localdate() - timedelta(days=1)
 
 
@@ -54,6 +56,8 @@ class Portal:
 
     def __init__(self, pictures: bool = False):
         self.village, self.county = place("青石村"), place("安禾县")
+        for code, name in ENGLISH.items():
+            Area.objects.filter(pk=code).update(name_en=name)
         self.picture = a_picture() if pictures else None
         self.zh: dict = {}
         self.en: dict = {}
@@ -94,8 +98,8 @@ class Portal:
         home.save()
 
     @staticmethod
-    def block(kind: str, **value) -> dict:
-        return {"type": kind, "value": value}
+    def block(of: str, /, **value) -> dict:
+        return {"type": of, "value": value}
 
     def body(self) -> list[dict]:
         blocks = [
@@ -105,7 +109,9 @@ class Portal:
             self.block("link", label=self.say("去看指南", "To the guides"), address="/guides/"),
         ]
         if self.picture:
-            blocks.append(self.block("picture", picture=self.picture.pk, alt=self.say("村口一棵老树", "An old tree")))
+            blocks.append(
+                self.block("picture", picture=self.picture.pk, alt=self.say("村口一棵老树", "An old tree"))
+            )
         return blocks
 
     def write_policy(self):
