@@ -75,7 +75,7 @@ class GuidePage(PublicPage):
     )
     result = models.TextField(_("what you get in the end"), blank=True)
     visits = models.SmallIntegerField(_("how many visits"), null=True, blank=True)
-    basis = models.TextField(_("legal basis"), blank=True)
+    basis = models.TextField(_("law and documents it rests on"), blank=True)
     questions_phone = models.CharField(_("phone for questions"), max_length=40, blank=True)
     complaints_phone = models.CharField(_("phone for complaints"), max_length=40, blank=True)
     policy = models.ForeignKey(

@@ -57,7 +57,7 @@ class PlacePage(PublicPage):
 
     address = models.CharField(_("address"), max_length=200)
     hours = models.TextField(_("opening hours"), blank=True)
-    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
     latitude = degrees(_("latitude"), 90)
     longitude = degrees(_("longitude"), 180)
     access = ManyOf(
