@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "portal.middleware.IdleLogOut",
     "portal.middleware.AdminDoor",
     "portal.admin.bulk.GatedBulkActions",
+    "portal.page_gate.GatedPages",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
