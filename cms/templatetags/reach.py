@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from cms.models import NewsIndexPage, NewsPage, PolicyIndexPage, PolicyPage, VillagePage
 from cms.reach import feeds, structured
+from cms.reach.clock import clock_of
 
 register = template.Library()
 ESCAPED = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
@@ -39,3 +40,9 @@ def page_feeds(context) -> list[str]:
         return [feeds.address(kind, page.area_id) for kind in feeds.things.KINDS]
     kind = FEEDS.get(type(page))
     return [feeds.address(kind)] if kind else []
+
+
+@register.simple_tag
+def promise_clock(page):
+    """How long it really took, or None."""
+    return clock_of(page.measured_by, page.area_id or "")
