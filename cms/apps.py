@@ -12,7 +12,7 @@ class CmsConfig(AppConfig):
         from django.urls import include, path
 
         from cms import examination, receivers, reviewing
-        from cms.admin import answers, feedback, hooks
+        from cms.admin import answers, feedback, hooks, page_desk
         from cms.api import docs, views
         from cms.files import serving
         from portal import registries
@@ -35,3 +35,4 @@ class CmsConfig(AppConfig):
         registries.home_panels.add("words about pages", feedback.words_about_pages)
         registries.home_panels.add("check entitlement", hooks.task)
         registries.home_panels.add("answers that changed", answers.answers_that_changed)
+        page_desk.offer()
