@@ -74,7 +74,9 @@ def listed(client) -> set[int]:
 
 def ways_to(keys) -> set[int]:
     """The pages above, through which one comes to one's own."""
-    above = {page.pk for one in Page.objects.filter(pk__in=keys) for page in one.get_ancestors() if page.depth > 1}
+    above = {
+        page.pk for one in Page.objects.filter(pk__in=keys) for page in one.get_ancestors() if page.depth > 1
+    }
     return above - keys
 
 
