@@ -17,9 +17,10 @@ class Previews:
 
     @property
     def preview_modes(self):
-        modes = [("", pgettext_lazy("way of reading", "As it is")), ("elder", gettext_lazy("Large type"))]
-        modes.append(("print", gettext_lazy("On paper")))
-        return modes if self.in_english else [*modes, ("twin", gettext_lazy("The English page"))]
+        return [
+            ("", pgettext_lazy("way of reading", "As it is")), ("elder", gettext_lazy("Large type")),
+            ("print", gettext_lazy("On paper")), ("twin", gettext_lazy("The English page")),
+        ]  # fmt: skip
 
     def serve_preview(self, request, mode_name):
         if mode_name == "elder":
@@ -31,7 +32,7 @@ class Previews:
         return super().serve_preview(request, mode_name)
 
     def _twin(self, request):
-        twins = self.get_translations().filter(locale__language_code="en")
+        twins = self.get_translations(inclusive=True).filter(locale__language_code="en")
         if twin := twins.first():
             return twin.get_latest_revision_as_object().serve_preview(request, "")
         return HttpResponse(_("There is no English page yet. Start it with “Translate” in the menu above."))
