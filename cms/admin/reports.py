@@ -40,7 +40,7 @@ def column(name: str, label) -> Column:
 PAGE = TitleColumn(
     "title", label=gettext_lazy("Page"), get_url=lambda row: reverse("wagtailadmin_pages:edit", args=[row.pk])
 )
-WHAT, DAY = column("what", gettext_lazy("What")), column("day", gettext_lazy("Day"))
+WHAT, DAY = column("what", gettext_lazy("Matter")), column("day", gettext_lazy("Day"))
 UNIT, OWNER = column("unit", gettext_lazy("Responsible office")), column("owner", gettext_lazy("Written by"))
 PLACE = column("place", gettext_lazy("Place"))
 
@@ -51,7 +51,7 @@ class DeskReport(ReportView):
     columns = [PAGE, WHAT, DAY, UNIT, OWNER]
     list_export = ["title", "what", "day", "place", "unit", "owner"]
     export_headings = {
-        "title": gettext_lazy("Page"), "what": gettext_lazy("What"), "day": gettext_lazy("Day"),
+        "title": gettext_lazy("Page"), "what": gettext_lazy("Matter"), "day": gettext_lazy("Day"),
         "place": gettext_lazy("Place"), "unit": gettext_lazy("Responsible office"), "owner": gettext_lazy("Written by"),
     }  # fmt: skip
     is_searchable = False
