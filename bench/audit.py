@@ -70,7 +70,10 @@ def median(name: str, address: str) -> dict[str, int]:
 def look(address: str, to: Path) -> dict[str, float]:
     command = [LIGHTHOUSE, address, "--quiet", "--no-enable-error-reporting", f"--chrome-flags={FLAGS}",
                "--output=json", "--output=html", f"--output-path={to}", f"--only-categories={','.join(GOALS)}"]  # fmt: skip
-    subprocess.run(command, env={**os.environ, "CHROME_PATH": str(chromium())}, check=True, timeout=240)
+    environment = {**os.environ, "CHROME_PATH": str(chromium())}
+    # On a busy machine Chromium now and then misses the beginning of its own trace.
+    if not any(subprocess.run(command, env=environment, timeout=240).returncode == 0 for _ in range(3)):
+        raise RuntimeError(f"Lighthouse could not look at {address}")
     said = json.loads(Path(f"{to}.report.json").read_text())
     return {kind: (said["categories"][kind]["score"] or 0) * 100 for kind in GOALS}
 

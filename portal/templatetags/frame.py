@@ -1,5 +1,7 @@
 """What stands around every page: its head, the ways on, the foot."""
 
+from functools import partial
+
 from django import template
 from django.conf import settings
 from django.urls import reverse, translate_url
@@ -8,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from portal import registries
+from portal import kept, registries
 from portal.registries import Identity, Way
 from portal.templatetags.portal import english
 
@@ -77,22 +79,25 @@ def ways(context) -> list[dict]:
     """The main navigation, as every package offers it."""
     request = context.get("request")
     here = request.path if request else ""
-    pairs = _offered(registries.ways)
+    pairs = _offered(request, registries.ways)
     nearest = max((address for _words, address in pairs if here.startswith(address)), key=len, default="")
     return [{"words": words, "address": address, "here": address == nearest} for words, address in pairs]
 
 
-@register.simple_tag
-def foot_links() -> list[dict]:
+@register.simple_tag(takes_context=True)
+def foot_links(context) -> list[dict]:
     """The main navigation again, and what else the house has."""
-    pairs = [*_offered(registries.ways), *_offered(registries.foot_links)]
+    request = context.get("request")
+    pairs = [*_offered(request, registries.ways), *_offered(request, registries.foot_links)]
     return [{"words": words, "address": address} for words, address in pairs]
 
 
-def _offered(registry) -> list[tuple]:
+def _offered(request, registry) -> list[tuple]:
     """Words and address of each; an entry for a page that nobody has written yet is left out."""
     offered = sorted((way for _name, way in registry), key=lambda way: way.order)
-    written = _pages_written() if any(_is_path(way) for way in offered) else set()
+    written = (
+        kept.of(request, "pages written", _pages_written) if any(_is_path(way) for way in offered) else set()
+    )
     return [
         (way.words, _address(way.address))
         for way in offered
@@ -128,7 +133,7 @@ def identity(context) -> Identity:
     """Who answers for this site."""
     request = context.get("request")
     for _name, provider in registries.identities:
-        return provider(request)
+        return kept.of(request, "identity", partial(provider, request))
     return Identity()
 
 
@@ -136,14 +141,18 @@ def identity(context) -> Identity:
 def notices(context) -> list:
     """What stands above every page today."""
     request = context.get("request")
-    return [notice for _name, provider in registries.notices for notice in provider(request)]
+    return [
+        notice
+        for name, provider in registries.notices
+        for notice in kept.of(request, ("notices", name), partial(provider, request))
+    ]
 
 
 @register.simple_tag(takes_context=True)
 def trail(context) -> list[tuple[str, str]]:
     """The pages above this one, front page first."""
     page, request = context.get("page"), context.get("request")
-    if not isinstance(page, Page):
+    if not isinstance(page, Page) or page.depth < BELOW_HOME:
         return []
     page._above = list(page.get_ancestors().filter(depth__gte=BELOW_HOME - 1).specific(defer=True))
     return [(one.title, one.get_url(request)) for one in page._above]
