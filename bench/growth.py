@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from bench.many_pages import fill
 from bench.measure import cpu
-from portal import page_route
+from portal import route
 
 MANY = 50_000
 KINDS = ["HomePage", "PolicyIndexPage", "PolicyPage", "GuideIndexPage", "GuidePage", "NewsIndexPage", "NewsPage",
@@ -49,7 +49,7 @@ def one_of_each() -> dict[str, str]:
 
 
 def resolves(address: str) -> bool:
-    return resolve(address).func is not page_route.serve
+    return resolve(address).func is not route.serve
 
 
 def costs(handler: WSGIHandler, addresses: dict[str, str]) -> dict[str, Cost]:

@@ -100,7 +100,6 @@ class PageCache:
     def __call__(self, request):
         if not is_open(request) or (now := epoch()) is None:
             return self.get_response(request)
-        request._epoch = now
         shelf = self.asked if request.META.get("QUERY_STRING") else self.plain
         key = key_of(request, now)
         kept = shelf.get(key)

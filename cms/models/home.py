@@ -7,7 +7,6 @@ from cms.models.campaign import CampaignPage
 from cms.models.news import NewsPage
 from cms.models.public import PublicPage
 from cms.models.village import VillagePage
-from portal import kept
 
 
 class HomePage(PublicPage):
@@ -37,8 +36,6 @@ class HomePage(PublicPage):
             "open_now": today.open_now(self.locale_id, 6),
             "campaigns": CampaignPage.objects.running().filter(**here).order_by("ends", "-starts")[:3],
             "news": NewsPage.objects.filter(**here).newest().defer_streamfields()[:4],
-            "villages": kept.of(
-                request, "villages", lambda: list(VillagePage.objects.filter(**here).order_by("area")[:12])
-            ),
+            "villages": VillagePage.objects.filter(**here).order_by("area")[:12],
             "events": today.coming_events(self.area_id or "", 3),
         }
