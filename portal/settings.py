@@ -256,6 +256,9 @@ WAGTAILADMIN_NOTIFICATION_USE_HTML = False
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "pdf", "txt", "xlsx"]
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILEMBEDS_FINDERS: list[dict] = []
+# Editors look for pages by parts of their titles: words of Wagtail's own index end at spaces, Chinese has none.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.search.for_editors"}}
+SEARCH_ENGINE = env("SEARCH_ENGINE", "cms.search.postgres.Postgres")  # what residents search with
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # a Chinese title gets its address by sound (cms/slugs.py)
 
 # Where a place is shown on a map. Phones open `geo:` in the map they have; any other page may be named here.
