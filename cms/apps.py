@@ -14,6 +14,7 @@ class CmsConfig(AppConfig):
         from cms import examination, receivers, reviewing
         from cms.admin import answers, feedback, hooks
         from cms.api import docs, views
+        from cms.files import serving
         from portal import registries
         from portal.registries import Way
 
@@ -22,7 +23,8 @@ class CmsConfig(AppConfig):
             path(f"{views.ROOT}docs", docs.page, name="api-docs"),
             path("", include("cms.reach.urls")),
         ]
-        registries.addresses.add("cms", {"pages": pages, "webhooks": views.addresses()})
+        pictures = path("media/images/", include([path("<path:name>", serving.picture)]))
+        registries.addresses.add("cms", {"pages": pages, "webhooks": [*views.addresses(), pictures]})
         registries.ways.add("policies", Way(_("Policies"), "/policies/", order=10))
         registries.ways.add("check", Way(_("Benefits"), "check:start", order=20))
         for order, (slug, words) in enumerate(FOOT):

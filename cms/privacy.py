@@ -86,6 +86,8 @@ PLAIN = {
     "cms.subscription": {
         "id", "channel", "area", "kinds", "language", "state", "tries", "made_at", "confirmed_at", "ended_at",
     },
+    "cms.wording": {"id", "words", "level", "reason", "better", "unless"},
+    "cms.pagelink": {"id", "page", "address", "state", "checked_at"},
     "cms.diffseen": {"id", "revision", "user", "at"},
     "cms.keptrule": {"hash", "code", "data", "kept_at"},
     "cms.disclosureitem": {

@@ -20,6 +20,7 @@ from cms.models.identity import SiteIdentity
 from cms.models.kept import KeptRule
 from cms.models.news import NewsIndexPage, NewsPage
 from cms.models.objection import Objection
+from cms.models.page_link import PageLink
 from cms.models.place import PlaceIndexPage, PlacePage
 from cms.models.plain import PlainPage
 from cms.models.policy import PolicyIndexPage, PolicyPage
@@ -32,6 +33,7 @@ from cms.models.subscription import Subscription
 from cms.models.synonym import Synonym
 from cms.models.version import RuleVersion
 from cms.models.village import VillageIndexPage, VillagePage
+from cms.models.wording import Wording
 
 __all__ = [
     "Alert",
@@ -59,6 +61,7 @@ __all__ = [
     "NewsIndexPage",
     "NewsPage",
     "Objection",
+    "PageLink",
     "PlaceIndexPage",
     "PlacePage",
     "PlainPage",
@@ -79,4 +82,5 @@ __all__ = [
     "Synonym",
     "VillageIndexPage",
     "VillagePage",
+    "Wording",
 ]

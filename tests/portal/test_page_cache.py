@@ -215,12 +215,12 @@ def test_odd_addresses_neither_fill_the_memory_nor_push_pages_out(rf, settings):
 def test_what_nobody_asked_for_longest_goes_first_and_giants_stay_out():
     shelf = Shelf(10_000)
     for name in "abc":
-        shelf.put((name,), Kept(b"x" * 1500, b"", {}, 0))
+        shelf.put((name,), Kept(b"x" * 1500, b"", "", {}, 0))
     shelf.get(("a",))
-    shelf.put(("d",), Kept(b"x" * 1500, b"", {}, 0))
-    shelf.put(("e",), Kept(b"x" * 1500, b"", {}, 0))
+    shelf.put(("d",), Kept(b"x" * 1500, b"", "", {}, 0))
+    shelf.put(("e",), Kept(b"x" * 1500, b"", "", {}, 0))
     assert [bool(shelf.get((name,))) for name in "abcde"] == [True, False, True, True, True]
-    shelf.put(("giant",), Kept(b"x" * 5000, b"", {}, 0))
+    shelf.put(("giant",), Kept(b"x" * 5000, b"", "", {}, 0))
     assert shelf.get(("giant",)) is None
     assert shelf.size <= 10_000
 
