@@ -20,6 +20,7 @@ class CmsConfig(AppConfig):
 
         pages = [
             path("check/", include("cms.check.urls")),
+            path("search/", include("cms.search.urls")),
             path(f"{views.ROOT}docs", docs.page, name="api-docs"),
             path("", include("cms.reach.urls")),
         ]
@@ -29,6 +30,7 @@ class CmsConfig(AppConfig):
         registries.ways.add("check", Way(_("Benefits"), "check:start", order=20))
         for order, (slug, words) in enumerate(FOOT):
             registries.foot_links.add(slug, Way(words, f"/{slug}/", order=order))
+        registries.search_address.add("cms", "search:page")
         receivers.listen()
         registries.doctors.add("programmes", examination.programmes)
         registries.drains.add("review answers", reviewing.review)

@@ -1,6 +1,10 @@
 """Search in the back office: pages, pictures and papers by any part of their title, in Chinese too."""
 
-from modelsearch.backends.database.fallback import MATCH_NONE, DatabaseSearchBackend, DatabaseSearchQueryCompiler
+from modelsearch.backends.database.fallback import (
+    MATCH_NONE,
+    DatabaseSearchBackend,
+    DatabaseSearchQueryCompiler,
+)
 from modelsearch.query import Phrase, PlainText
 
 from cms.search.words import clean

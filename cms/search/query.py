@@ -16,6 +16,7 @@ from cms.search.words import (
     PINYIN,
     RUN,
     clean,
+    heard,
     lexemes,
     number,
     pairs,
@@ -169,7 +170,7 @@ def _ways(word: str) -> tuple[tuple[str, ...], ...]:
     ways = [found[:1], found[1:]] if len(found) > 1 else [found]
     sound = re.sub(r"['’]", "", word)
     if sound.isascii() and sound.isalpha() and len(sound) > 1:
-        ways += [(f"{PINYIN}{sound}*",), (f"{INITIALS}{sound}*",)]
+        ways += [(f"{PINYIN}{heard(sound)}*",), (f"{INITIALS}{sound}*",)]
     return tuple(ways)
 
 
