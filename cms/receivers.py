@@ -62,6 +62,16 @@ def moved(sender, instance, **about) -> None:
     keeping.keep_below(instance)
 
 
+def renamed(sender, instance, **about) -> None:
+    """Pages about a benefit are found by what people call it."""
+    from cms.models import Programme
+    from cms.search import keeping
+
+    if isinstance(instance, Programme):
+        for page in (*instance.pages.live(), *instance.guides.live(), *instance.faqs.live()):
+            keeping.keep(page)
+
+
 def gone(sender, instance, **about) -> None:
     from cms.search import keeping
 
@@ -80,3 +90,4 @@ def listen() -> None:
     post_delete.connect(gone, dispatch_uid="search deleted")
     for signal in (signals.page_slug_changed, signals.post_page_move):
         signal.connect(moved, dispatch_uid=f"search moved {id(signal)}")
+    signals.published.connect(renamed, dispatch_uid="search renamed")

@@ -72,7 +72,7 @@ def of_page(page: Page) -> list[Entry]:
         kind=kind if kind in Kind.values else Kind.PAGE,
         title=page.title,
         address=page.url,
-        said=[*page.search_words(), *_place(page.area)],
+        said=[*page.search_words(), *_place(page.area), *_programme(page)],
         summary=next(filter(None, (getattr(page, name, "") for name in SHOWN)), ""),
         area_code=page.area_id or "",
         day=day or localdate(page.last_published_at),
@@ -86,6 +86,17 @@ def of_page(page: Page) -> list[Entry]:
 def _place(area) -> list[tuple[str, str]]:
     """Townships and villages by their names; what is for the whole county is found without."""
     return [("B", area.name)] if area and len(area.pk) > Level.COUNTY else []
+
+
+def _programme(page) -> list[tuple[str, str]]:
+    """What people call the benefit a page is about; its code."""
+    programme = getattr(page, "programme", None)
+    if programme is None:
+        return []
+    weight = "B" if page._meta.model_name in ("policypage", "guidepage") else "C"
+    also = programme.also_en if page.in_english else programme.also_zh
+    short = programme.short_en if page.in_english else programme.short_zh
+    return [(weight, name) for name in (programme.code, short, *also.splitlines()) if name.strip()]
 
 
 def of_disclosure(disclosure: Disclosure) -> list[Entry]:
