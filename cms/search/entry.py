@@ -68,7 +68,7 @@ def of_page(page: Page) -> list[Entry]:
     day = next(filter(None, (getattr(page, name, None) for name in ("day", "starts", "in_force_from"))), None)
     entry = Entry(
         key=f"page:{page.pk}",
-        language="en" if page.in_english else "zh",
+        language="en" if page.locale.language_code == "en" else "zh",
         kind=kind if kind in Kind.values else Kind.PAGE,
         title=page.title,
         address=page.url,
@@ -94,8 +94,8 @@ def _programme(page) -> list[tuple[str, str]]:
     if programme is None:
         return []
     weight = "B" if page._meta.model_name in ("policypage", "guidepage") else "C"
-    also = programme.also_en if page.in_english else programme.also_zh
-    short = programme.short_en if page.in_english else programme.short_zh
+    also = programme.also_en if page.locale.language_code == "en" else programme.also_zh
+    short = programme.short_en if page.locale.language_code == "en" else programme.short_zh
     return [(weight, name) for name in (programme.code, short, *also.splitlines()) if name.strip()]
 
 
