@@ -76,6 +76,7 @@ class Results:
     spread: Counter[Group] = field(default_factory=Counter)
     filters: Filters = field(default_factory=Filters)
     exact: bool = True  # everything asked for is in each hit
+    near: list[Hit] = field(default_factory=list)  # without any hit: what has a little of it
 
     @property
     def total(self) -> int:

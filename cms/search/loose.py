@@ -12,6 +12,7 @@ from cms.search.sql import ENDED, FIELDS, WORTH, rows
 
 MOST = 400  # candidates that are measured
 LEAST, LEAST_OF_BEST = 0.3, 0.45  # share of what was asked for, and of the best hit, that a hit must have
+NEAR = 5  # of what is no hit, to be shown as near to it
 SCARCE, MANY = 1000, 20_000  # beyond them nobody counts
 
 SOME = f"SELECT e.id, {FIELDS} FROM cms_searchentry AS e WHERE id = ANY(%(ids)s)"  # noqa: S608
@@ -37,15 +38,24 @@ class Loose:
         self.asked = asked | {f"t{n}": term.tsquery() for n, term in enumerate(self.terms)}
         self.asked |= {f"a{n}": term.tsquery("A") for n, term in enumerate(self.terms)}
 
-    def find(self, filters: Filters) -> Results:
-        ranked = self._ranked() if self.terms else []
+    def find(self, filters: Filters, but_more_than: int) -> Results | None:
+        """None when it is no more than what is found already."""
+        measured = self._measured() if self.terms else []
+        ranked = [row for row in measured if row[1] >= self.least]
+        if len(ranked) <= but_more_than and ranked:
+            return None
         spread = Counter(Group(*about) for _id, _score, *about in ranked)
         mine = [pk for pk, _score, *about in ranked if Group(*about).passes(filters)]
-        wanted = mine[self.asked["offset"] :][:PER_PAGE]
-        kept = {row[0]: Hit(*row[1:]) for row in rows(SOME, {"ids": wanted})} if wanted else {}
-        return Results([kept[pk] for pk in wanted if pk in kept], spread, filters)
+        hits = self._hits(mine[self.asked["offset"] :][:PER_PAGE])
+        near = [] if ranked else self._hits([row[0] for row in measured if row[1] >= self.least / 2][:NEAR])
+        return Results(hits, spread, filters, exact=False, near=near)
 
-    def _ranked(self) -> list[tuple]:
+    def _hits(self, wanted: list[int]) -> list[Hit]:
+        kept = {row[0]: Hit(*row[1:]) for row in rows(SOME, {"ids": wanted})} if wanted else {}
+        return [kept[pk] for pk in wanted if pk in kept]
+
+    def _measured(self) -> list[tuple]:
+        """Candidates, best first; `least` is what a hit must have."""
         counts = self._count()
         weights = [
             term.share * log(1 + self.everything / (count + 0.5)) if count or not term.extra else 0.0
@@ -60,8 +70,8 @@ class Loose:
             (pk, float(score), *about) for pk, score, *about in rows(ranked, self.asked | {"rare": rare})
         ]
         ideal = sum(weight for term, weight in zip(self.terms, weights, strict=True) if not term.extra)
-        least = max(LEAST * ideal, LEAST_OF_BEST * max((row[1] for row in candidates), default=0))
-        return [row for row in candidates if row[1] >= least]
+        self.least = max(LEAST * ideal, LEAST_OF_BEST * max((row[1] for row in candidates), default=0))
+        return candidates
 
     def _count(self) -> list[int]:
         each = ", ".join(HAVING.format(n=n, most=SCARCE) for n in range(len(self.terms)))

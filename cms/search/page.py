@@ -122,10 +122,6 @@ class SearchPage:
         mended = " ".join(better.get(word, word) for word in typed)
         return mended if any(word != mend for word, mend in better.items()) else ""
 
-    def suggestions(self) -> list[tuple[str, str]]:
-        """Titles near to what was asked, where little was found."""
-        return [] if self.results.total > 3 else engine().suggest(self.query, self.language, 5)
-
     def page_links(self) -> list[tuple[int, str]]:
         return [(number, self.address(number)) for number in range(1, self.results.pages + 1)]
 

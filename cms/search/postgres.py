@@ -55,9 +55,10 @@ class Postgres:
             return Results(filters=filters)
         asked = self._asked(query, language, filters, page)
         found = Results(spread=self._spread(asked), filters=filters)
-        if found.unfiltered < ENOUGH:
-            loose = Loose(query, asked).find(filters)
-            if loose.unfiltered > found.unfiltered:
+        few = found.unfiltered < ENOUGH and len(query.words) > 1
+        if not found.unfiltered or few:
+            loose = Loose(query, asked).find(filters, found.unfiltered)
+            if loose and (loose.unfiltered or not few):
                 loose.exact = bool(found.unfiltered)
                 return loose
         if found.total:

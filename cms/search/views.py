@@ -11,9 +11,7 @@ from cms.models.search_entry import Kind
 from cms.search.engine import MOST_PAGES, Filters, engine
 from cms.search.page import SearchPage
 from cms.search.vocabulary import reader
-from portal.limits import Limit
 
-NOTED_IN_A_DAY = 2000  # searches without a hit; beyond them somebody plays
 SHORTEST = 1
 
 
@@ -44,13 +42,9 @@ def filters_of(request) -> Filters:
 def search(request):
     number = whole(request.GET.get("page", ""), 1, MOST_PAGES) or 1
     page = SearchPage(request.GET.get("q", ""), language(), filters_of(request), number)
-    if page.nothing and not page.filters and _may_note():
+    if page.nothing and not page.filters:
         SearchMiss.objects.note(page.words, page.language)
     return render(request, "cms/search/page.html", {"search": page})
-
-
-def _may_note() -> bool:
-    return Limit("search misses", "all", most=NOTED_IN_A_DAY, seconds=86_400).add() <= NOTED_IN_A_DAY
 
 
 @login_not_required
