@@ -15,7 +15,7 @@ class CmsConfig(AppConfig):
         from django.urls import include, path
 
         from cms import examination, frame, receivers, reviewing
-        from cms.admin import answers, hooks
+        from cms.admin import answers, hooks, page_desk
         from cms.api import docs, views
         from cms.files import serving
         from cms.reach import offers
@@ -43,3 +43,4 @@ class CmsConfig(AppConfig):
         registries.drains.add("review answers", reviewing.review)
         registries.home_panels.add("check entitlement", hooks.task)
         registries.home_panels.add("answers that changed", answers.answers_that_changed)
+        page_desk.offer()

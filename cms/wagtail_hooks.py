@@ -13,6 +13,7 @@ from cms.admin.facts import FactViewSet
 from cms.admin.four_eyes import keep_to_approval
 from cms.admin.programmes import ProgrammeViewSet
 from cms.admin.wordings import WordingViewSet
+from cms.editing import hooks as editing_hooks  # noqa: F401
 from cms.files import draftail  # noqa: F401  (what rich text may carry)
 from cms.models import Alert, Fact, Programme, Wording
 from cms.models.approval import Approved

@@ -152,6 +152,7 @@ CELERY_BEAT_SCHEDULE = {
     "open wished cases": {"task": "hotline.tasks.open_wished_cases", "schedule": 30},
     "announce": {"task": "cms.tasks.announce", "schedule": 60},
     "publish what is due": {"task": "cms.tasks.publish_due", "schedule": 60},
+    "look at links": {"task": "cms.tasks.look_at_links", "schedule": 24 * 3600},
 }
 
 # Language, time.
@@ -289,6 +290,7 @@ HOTLINE_PHONE = env("HOTLINE_PHONE", "")
 
 # Answers, and what other programs may ask.
 ANSWERS_REVIEWED_MONTHS = env_number("ANSWERS_REVIEWED_MONTHS", 12)
+CHECK_OUTSIDE_LINKS = env_flag("CHECK_OUTSIDE_LINKS")  # may the daily look at links ask other sites?
 API_REQUESTS_PER_MINUTE = env_number("API_REQUESTS_PER_MINUTE", 600)
 
 LOGGING = {
