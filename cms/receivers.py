@@ -46,6 +46,7 @@ def found(sender, instance, update_fields=None, **about) -> None:
     from cms.search import keeping
 
     if isinstance(instance, Page) and not update_fields:
+        instance.has_moved = keeping.has_moved(instance)
         keeping.keep(instance)
     elif isinstance(instance, PageViewRestriction):
         keeping.keep_below(instance.page)
@@ -60,6 +61,12 @@ def moved(sender, instance, **about) -> None:
     from cms.search import keeping
 
     keeping.keep_below(instance)
+
+
+def settled(sender, instance, **about) -> None:
+    """Wagtail tells of a changed address only after the transaction; search follows inside it."""
+    if getattr(instance, "has_moved", False):
+        moved(sender, instance)
 
 
 def renamed(sender, instance, **about) -> None:
@@ -90,4 +97,5 @@ def listen() -> None:
     post_delete.connect(gone, dispatch_uid="search deleted")
     for signal in (signals.page_slug_changed, signals.post_page_move):
         signal.connect(moved, dispatch_uid=f"search moved {id(signal)}")
+    signals.page_published.connect(settled, dispatch_uid="search settled")
     signals.published.connect(renamed, dispatch_uid="search renamed")

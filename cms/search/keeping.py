@@ -28,6 +28,14 @@ def drop(thing: Page | Disclosure) -> None:
     engine().drop([key_of(thing)])
 
 
+def has_moved(page: Page) -> bool:
+    """Will what lies below it have another address once this is saved?"""
+    if not page.numchild:
+        return False
+    before = SearchEntry.objects.filter(key=key_of(page)).values_list("address", flat=True).first()
+    return before not in (None, page.url)
+
+
 def keep_below(page: Page) -> None:
     """A page and all below it: their address or who may see them has changed."""
     for one in page.get_descendants(inclusive=True).live().specific():

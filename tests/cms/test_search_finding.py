@@ -2,16 +2,18 @@
 
 import io
 import random
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
 from django.db import transaction
 from wagtail.models import PageViewRestriction
 
-from cms.models import PromotedAnswer, SearchEntry, SearchMiss, Synonym
+from cms.models import PolicyIndexPage, PolicyPage, PromotedAnswer, SearchEntry, SearchMiss, Synonym
 from cms.search.engine import Filters, engine
 from cms.search.vocabulary import reader
 from cms.search.words import RUN, clean
+from tests import loaded_pages
 from tests.cms.small_site import a_guide, a_policy, a_question, a_village, news, small_site
 
 pytestmark = pytest.mark.django_db
@@ -25,19 +27,25 @@ def titles(words: str, language="zh", **filters) -> list[str]:
     return [hit.title for hit in search(words, language, **filters).hits]
 
 
+def build() -> None:
+    site = small_site()
+    gaoling = a_policy(site.policies, reference="国办发〔2017〕47号")
+    a_policy(site.policies, slug="yuer", title="育儿补贴", plain_words="孩子三周岁前每年3,600元。")
+    a_policy(site.policies_en, gaoling, title="Old-age allowance", plain_words="From 80, 50 yuan a month.")
+    a_guide(site.guides)
+    a_question(site.faq)
+    a_village(site.villages)
+    news(site.news)
+
+
 @pytest.fixture
 def site(db):
-    site = small_site()
-    site.gaoling = a_policy(site.policies, reference="国办发〔2017〕47号")
-    site.yuer = a_policy(
-        site.policies, slug="yuer", title="育儿补贴", plain_words="孩子三周岁前每年3,600元。"
-    )
-    site.gaoling_en = a_policy(site.policies_en, site.gaoling, title="Old-age allowance", plain_words="From 80, 50 yuan a month.")  # fmt: skip
-    site.guide = a_guide(site.guides)
-    site.faq = a_question(site.faq)
-    site.liuhe = a_village(site.villages)
-    site.news1 = news(site.news)
-    return site
+    loaded_pages.once("search", build)
+    pages = {
+        name: PolicyPage.objects.get(slug=name, locale__language_code="zh-hans")
+        for name in ("gaoling", "yuer")
+    }
+    return SimpleNamespace(policies=PolicyIndexPage.objects.get(locale__language_code="zh-hans"), **pages)
 
 
 SPELLINGS = ["高龄津贴", "高齡津貼", "gaolingjintie", "gljt", "gaoling jintie", "津贴", "国办发2017 47", "47号", "ＧＬＪＴ", "高龄津帖", "请问高龄津贴怎么领",
@@ -139,9 +147,9 @@ def test_while_typing_titles_are_offered(site, client):
 
 def test_what_editors_say_means_the_same_is_found_at_once(site, client):
 
-    assert "高龄津贴" not in titles("老人钱")
-    Synonym.objects.create(words_zh="老人钱\n高龄津贴")
-    assert titles("老人钱")[0] == "高龄津贴"
+    assert "高龄津贴" not in titles("寿星银子")
+    Synonym.objects.create(words_zh="寿星银子\n高龄津贴")
+    assert titles("寿星银子")[0] == "高龄津贴"
     PromotedAnswer.objects.create(asked="火车票", says_zh="请到车站办理。", address="/about/")
     page = client.get("/search/?q=買火车票").content.decode()
     assert "请到车站办理。" in page
