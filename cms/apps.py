@@ -12,7 +12,7 @@ class CmsConfig(AppConfig):
         from django.urls import include, path
 
         from cms import examination, receivers, reviewing
-        from cms.admin import answers, hooks
+        from cms.admin import answers, feedback, hooks
         from cms.api import docs, views
         from portal import registries
         from portal.registries import Way
@@ -20,6 +20,7 @@ class CmsConfig(AppConfig):
         pages = [
             path("check/", include("cms.check.urls")),
             path(f"{views.ROOT}docs", docs.page, name="api-docs"),
+            path("", include("cms.reach.urls")),
         ]
         registries.addresses.add("cms", {"pages": pages, "webhooks": views.addresses()})
         registries.ways.add("policies", Way(_("Policies"), "/policies/", order=10))
@@ -29,5 +30,6 @@ class CmsConfig(AppConfig):
         receivers.listen()
         registries.doctors.add("programmes", examination.programmes)
         registries.drains.add("review answers", reviewing.review)
+        registries.home_panels.add("words about pages", feedback.words_about_pages)
         registries.home_panels.add("check entitlement", hooks.task)
         registries.home_panels.add("answers that changed", answers.answers_that_changed)

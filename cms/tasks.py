@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from cms import publishing, reviewing
+from cms.reach import announcing
 
 
 @shared_task
@@ -16,3 +17,8 @@ def review_answers() -> int:
     while now := reviewing.review():
         looked_at += now
     return looked_at
+
+
+@shared_task
+def announce() -> int:
+    return announcing.announce()

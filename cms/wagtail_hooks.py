@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 import cms.admin.answers
+import cms.admin.feedback
 import cms.admin.hooks
 import cms.admin.register_diff  # noqa: F401  (what a draft changes)
 from cms.admin.alerts import AlertViewSet

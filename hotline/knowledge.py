@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 
 from cms.published import programmes
+from hotline.asked import questions
 from hotline.dialogue import CaseView, Knowledge, Place
 from hotline.look_up import Tries
 from hotline.models import Case, Contact
@@ -31,6 +32,7 @@ def for_contact(contact: Contact) -> Knowledge:
         latest_case=partial(_latest_case, contact),
         hotline_phone=settings.HOTLINE_PHONE,
         register=partial(_register, contact),
+        questions=questions(),
     )
 
 

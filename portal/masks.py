@@ -2,7 +2,7 @@
 
 import re
 
-LONG_NUMBER = re.compile(r"(?<![\w-])(\+?\d[\d ]{5,17}[\dXx])(?![\w-])")
+LONG_NUMBER = re.compile(r"(?<![A-Za-z0-9_-])(\+?\d[\d ]{5,17}[\dXx])(?![A-Za-z0-9_-])")
 
 
 def phone(text: str) -> str:

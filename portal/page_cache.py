@@ -93,7 +93,7 @@ class PageCache:
         shelf = self.asked if request.META.get("QUERY_STRING") else self.plain
         key = key_of(request, now)
         kept = shelf.get(key)
-        if kept is None or kept.until < time.monotonic():
+        if kept is None or kept.until < time.time():
             response = self.get_response(request)
             if request.method == "HEAD" or not (seconds := lasts(request, response)):
                 return response
@@ -157,7 +157,7 @@ def keep(response, seconds: float) -> Kept:
         response.content,
         zipped if len(zipped) < len(response.content) * 0.9 else b"",
         dict(response.items()),
-        time.monotonic() + seconds,
+        time.time() + seconds,
     )
 
 

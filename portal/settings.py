@@ -149,6 +149,7 @@ CELERY_BEAT_SCHEDULE = {
     "answer messages": {"task": "hotline.tasks.answer_inbox", "schedule": 5},
     "review answers": {"task": "cms.tasks.review_answers", "schedule": 60},
     "open wished cases": {"task": "hotline.tasks.open_wished_cases", "schedule": 30},
+    "announce": {"task": "cms.tasks.announce", "schedule": 60},
     "publish what is due": {"task": "cms.tasks.publish_due", "schedule": 60},
 }
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cms.eligibility import Rules
+from hotline.matching.questions import NONE, Questions
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Knowledge:
     latest_case: Callable[[], CaseView | None] = nobody_knows
     hotline_phone: str = ""
     register: Callable[[], Mapping[str, Mapping[str, Any]]] = nothing_known
+    questions: Questions = NONE
 
     def rules(self, code: str) -> Rules | None:
         return next((rules for rules in self.programmes if rules.code == code), None)

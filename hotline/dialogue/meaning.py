@@ -11,6 +11,7 @@ from hotline.dialogue.turn import Turn, bare, numbered
 from hotline.dialogue.words import INTENTS, KINDS
 from hotline.matching import default_matcher, language_of
 from hotline.matching.normal import plain
+from portal.segments import split
 
 MENU = {
     "1": ("benefit.check", None),
@@ -36,6 +37,8 @@ def digit(turn: Turn) -> bool:
 def meaning(turn: Turn) -> bool:
     match = default_matcher().understand(turn.text)
     turn.because(**match.why, intent=match.intent, topic=match.topic, decision=match.decision)
+    if not _leads_on(match) and _in_the_questions(turn, match):
+        return True
     if match.decision == "handover":
         return False
     if match.decision == "answer" or _hurts_to_miss(match):
@@ -47,6 +50,28 @@ def meaning(turn: Turn) -> bool:
     if not options:
         return False
     _offer(turn, options, lines)
+    return True
+
+
+# These lead somewhere, as questions about one programme do; no ready answer stands in their way.
+LEADS_ON = {"urgent", "human", "stop", "start", "case.new", "case.status"}
+
+
+def _leads_on(match) -> bool:
+    if match.decision == "handover":
+        return False
+    return match.intent in LEADS_ON or (match.intent in {"policy.info", *BENEFIT} and match.named is not None)
+
+
+def _in_the_questions(turn: Turn, match) -> bool:
+    """The editors' own question, in its words; in other words only where nothing else is understood."""
+    asked = turn.knowledge.questions
+    lost = match.decision != "answer" or match.intent == "out_of_scope"
+    found = asked.find(turn.text) if lost else asked.same(turn.text)
+    if found is None:
+        return False
+    turn.because(layer="question", question=found.asked)
+    turn.close().replies.extend(split(found.answer)[:2])
     return True
 
 
@@ -115,6 +140,7 @@ def _benefit(turn: Turn, intent: str, topic: str | None) -> None:
         benefits.start(turn, codes)
 
 
+BENEFIT = {"benefit.check", "benefit.howto", "benefit.amount", "benefit.status"}
 ABOUT = {"benefit.howto": guide.howto_and_check, "benefit.amount": guide.amount, "policy.info": guide.info}
 
 

@@ -8,5 +8,15 @@ concepts (an editor-kept table) that an entry has.
 from hotline.matching.danger import is_urgent
 from hotline.matching.matcher import Match, Matcher, default_matcher
 from hotline.matching.normal import language_of, normal
+from hotline.matching.questions import Question, Questions
 
-__all__ = ["Match", "Matcher", "default_matcher", "is_urgent", "language_of", "normal"]
+__all__ = [
+    "Match",
+    "Matcher",
+    "Question",
+    "Questions",
+    "default_matcher",
+    "is_urgent",
+    "language_of",
+    "normal",
+]

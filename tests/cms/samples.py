@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cms.models import Alert, Answer, ChangedAnswer, Fact, Programme
+from cms.models import Alert, Answer, ChangedAnswer, Fact, Feedback, Programme, Subscription
 from tests.cms import open_affairs  # noqa: F401  (its samples)
 from tests.samples import MARK, sample
 
@@ -24,4 +24,20 @@ def a_changed_answer(area):
 
 sample(Answer, an_answer)
 sample(ChangedAnswer, a_changed_answer)
+
+
+def a_word_about_a_page(area):
+    return Feedback.objects.say(
+        key=MARK, address="/x/", useful=False, title=MARK, words=MARK, reason="wrong", area=area
+    )
+
+
+def a_subscription(area):
+    return Subscription.objects.ask(
+        channel="sms", address="+8613900139001", words=MARK, area=area, kinds=["news"]
+    )[0]
+
+
+sample(Feedback, a_word_about_a_page)
+sample(Subscription, a_subscription)
 sample(Alert, lambda area: Alert.objects.create(words_zh=MARK, area=area))

@@ -57,4 +57,5 @@ class TestMasks:
 
     def test_a_log_line_keeps_no_phone_and_no_identity_number(self):
         assert masks.scrub("from +8613800138000 id 11010519491231002X") == "from ****8000 id ****002X"
+        assert masks.scrub("我的电话13800138000，谢谢") == "我的电话****8000，谢谢"
         assert masks.scrub("case C26-000123-7, 3600 yuan") == "case C26-000123-7, 3600 yuan"

@@ -134,6 +134,9 @@ OPENINGS = {
     "check/": "what can I get, without a name",
     "case/": "how far is my case, by number and code",
     "favicon.ico": "the house's sign, which browsers ask for by name",
+    "feeds/": "what is new, for feed readers",
+    "updates/": "ask to be told what is new, and stop it",
+    "feedback/": "say whether a page was useful",
     "hotline/twilio/": "signed by the carrier",
     "static/": "style sheets",
 }
