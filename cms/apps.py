@@ -21,10 +21,12 @@ class CmsConfig(AppConfig):
             path("check/", include("cms.check.urls")),
             path(f"{views.ROOT}docs", docs.page, name="api-docs"),
             path("", include("cms.reach.urls")),
+            path("open/", include("cms.open.urls")),
         ]
         registries.addresses.add("cms", {"pages": pages, "webhooks": views.addresses()})
         registries.ways.add("policies", Way(_("Policies"), "/policies/", order=10))
         registries.ways.add("check", Way(_("Benefits"), "check:start", order=20))
+        registries.ways.add("open", Way(_("Village affairs"), "open:board", order=40))
         for order, (slug, words) in enumerate(FOOT):
             registries.foot_links.add(slug, Way(words, f"/{slug}/", order=order))
         receivers.listen()

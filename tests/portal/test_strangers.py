@@ -131,6 +131,7 @@ OPENINGS = {
     "documents/": "published papers",
     "healthz": "are we up",
     "chat/": "talk to the hotline",
+    "open/": "village affairs, and objections without an account",
     "check/": "what can I get, without a name",
     "case/": "how far is my case, by number and code",
     "favicon.ico": "the house's sign, which browsers ask for by name",
