@@ -14,6 +14,7 @@ class CmsConfig(AppConfig):
         from cms import examination, receivers, reviewing
         from cms.admin import answers, feedback, hooks
         from cms.api import docs, views
+        from cms.files import serving
         from portal import registries
         from portal.registries import Way
 
@@ -23,7 +24,8 @@ class CmsConfig(AppConfig):
             path("", include("cms.reach.urls")),
             path("open/", include("cms.open.urls")),
         ]
-        registries.addresses.add("cms", {"pages": pages, "webhooks": views.addresses()})
+        pictures = path("media/images/", include([path("<path:name>", serving.picture)]))
+        registries.addresses.add("cms", {"pages": pages, "webhooks": [*views.addresses(), pictures]})
         registries.ways.add("policies", Way(_("Policies"), "/policies/", order=10))
         registries.ways.add("check", Way(_("Benefits"), "check:start", order=20))
         registries.ways.add("open", Way(_("Village affairs"), "open:board", order=40))

@@ -86,6 +86,8 @@ PLAIN = {
     "cms.subscription": {
         "id", "channel", "area", "kinds", "language", "state", "tries", "made_at", "confirmed_at", "ended_at",
     },
+    "cms.wording": {"id", "words", "level", "reason", "better", "unless"},
+    "cms.pagelink": {"id", "page", "address", "state", "checked_at"},
     "cms.diffseen": {"id", "revision", "user", "at"},
     "cms.keptrule": {"hash", "code", "data", "kept_at"},
     "cms.disclosureitem": {
@@ -110,4 +112,12 @@ PLAIN = {
         "id", "disclosure", "number", "code", "key", "kind", "opened_on", "due_on", "closed_at", "public_text",
         "public_answer", "published_at",
     },
+    "cms.searchentry": {
+        "id", "key", "language", "kind", "title", "summary", "text", "address", "area_code", "day", "year",
+        "in_force_from", "in_force_until", "spelled", "heads", "words", "made_of",
+    },
+    "cms.synonym": {"id", "words_zh", "words_en"},
+    "cms.promotedanswer": {"id", "asked", "says_zh", "says_en", "page", "address"},
+    # Only what is too short to tell of anybody, and without longer numbers: cms/models/search_miss.py.
+    "cms.searchmiss": {"id", "query", "language", "count", "last_day"},
 }  # fmt: skip

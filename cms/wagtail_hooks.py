@@ -12,7 +12,9 @@ from cms.admin.alerts import AlertViewSet
 from cms.admin.facts import FactViewSet
 from cms.admin.four_eyes import keep_to_approval
 from cms.admin.programmes import ProgrammeViewSet
-from cms.models import Alert, Fact, Programme
+from cms.admin.wordings import WordingViewSet
+from cms.files import draftail  # noqa: F401  (what rich text may carry)
+from cms.models import Alert, Fact, Programme, Wording
 from cms.models.approval import Approved
 from portal.duty_policy import let
 
@@ -20,10 +22,12 @@ let(Programme, add="edit rules", change="edit rules", publish="approve content")
 let(Fact, add="edit rules", change="edit rules", publish="approve content")
 
 let(Alert, add="edit content", change="edit content", delete="edit content")
+let(Wording, add="edit content", change="edit content", delete="approve content")
 
 register_snippet(ProgrammeViewSet)
 register_snippet(AlertViewSet)
 register_snippet(FactViewSet)
+register_snippet(WordingViewSet)
 
 
 @hooks.register("construct_snippet_action_menu")

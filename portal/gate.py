@@ -19,6 +19,7 @@ from portal.roles import KEEPER_MAY, roles_that_may
 
 NOTHING = Q(pk__in=[])
 EVERYWHERE = ""  # the code every other code starts with
+COUNTY = 6  # figures of a county's code
 
 
 def held_today(user) -> list[tuple[str, str]]:
@@ -58,6 +59,11 @@ def may(user, act: str, area_code: str = "") -> bool:
     """May this user do this, in this area (or anywhere, if none is named)?"""
     held = places(user, act)
     return any(area_code.startswith(code) for code in held) if area_code else bool(held)
+
+
+def may_county_wide(user, act: str) -> bool:
+    """May this user do this for the whole county, not only somewhere in it?"""
+    return any(len(code) <= COUNTY for code in places(user, act))
 
 
 def shows(model):

@@ -24,7 +24,8 @@ OPEN_TO_ALL = {f"{ADMIN}login/", f"{ADMIN}logout/", f"{ADMIN}jsi18n/", f"{ADMIN}
 
 # Whole sections of Wagtail that ask rights per model, or none: open only to whoever works with them.
 # The site's log names rows of every place; the log for auditors is portal.AuditEntry.
-_CONTENT = ("pages", "choose-", "api", "images", "documents", "workflows", "collections", "redirects", "tag-")
+_PAGES = ("pages", "choose-", "api", "images", "documents", "tag-")
+_CONTENT = ("collections", "redirects", "reports/page-types-usage")
 _KEEPER = (
     "reports/site-history",
     "failwhale",
@@ -33,9 +34,13 @@ _KEEPER = (
     "groups",
     "sites",
     "locales",
+    "workflows",
+    "api/main/images",
+    "api/main/documents",
     "bulk/portal/user",
 )
 SECTIONS = {
+    "edit pages": tuple(f"{ADMIN}{name}" for name in _PAGES),
     "edit content": tuple(f"{ADMIN}{name}" for name in _CONTENT),
     "keep": tuple(f"{ADMIN}{name}" for name in _KEEPER),
 }

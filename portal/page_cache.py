@@ -16,10 +16,11 @@ from typing import NamedTuple
 import psycopg
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
-from django.db import Error, connection
+from django.db import DEFAULT_DB_ALIAS, Error, connections
 from django.http import HttpResponse
 from django.utils.cache import get_max_age
 from django.utils.timezone import localdate
+from psycopg.pq import ExecStatus
 
 from portal.models import Epoch
 
@@ -27,9 +28,17 @@ SECONDS = 60  # for what changes without being published: a clock, a count
 CLOSED = ("/admin/", "/accounts/", "/en/accounts/", "/static/", "/media/")
 FRESH = "public, no-cache"  # browsers keep it and ask each time whether it still holds
 VARIES = {"cookie", "accept-encoding"}
-HOW_OFTEN = "SELECT coalesce(sum(raised), 0) FROM portal_epoch"
+HOW_OFTEN = b"SELECT coalesce(sum(raised), 0) FROM portal_epoch"
 
 raise_epoch = Epoch.rise
+
+
+class Again(HttpResponse):
+    """An answer given before: its headers were examined then, and are copied now."""
+
+    def __init__(self, content: bytes, told: dict, status: int = 200):
+        super().__init__(content, status=status)
+        self.headers._store = told.copy()
 
 
 class Kept(NamedTuple):
@@ -37,7 +46,8 @@ class Kept(NamedTuple):
 
     content: bytes
     zipped: bytes
-    headers: dict[str, str]
+    etag: str
+    told: dict  # headers as Django holds them
     until: float
 
     @property
@@ -115,11 +125,14 @@ def is_open(request) -> bool:
 
 def epoch() -> int | None:
     """How often something was published until now; None when the database does not say."""
+    ours = connections[DEFAULT_DB_ALIAS]
     try:
-        connection.ensure_connection()
-        return connection.connection.execute(HOW_OFTEN).fetchone()[0]
+        if ours.connection is None:
+            ours.connect()
+        said = ours.connection.pgconn.exec_(HOW_OFTEN)  # by hand, because asked with every look
     except (Error, psycopg.Error):
         return None
+    return int(said.get_value(0, 0)) if said.status == ExecStatus.TUPLES_OK else None
 
 
 def key_of(request, now: int) -> tuple:
@@ -148,28 +161,25 @@ def lasts(request, response) -> float:
 
 def keep(response, seconds: float) -> Kept:
     """Zipped without harm: a page for everybody holds no secret that its length could tell."""
+    content = response.content
+    etag = f'W/"{blake2b(content, digest_size=12).hexdigest()}"'
     response.headers.setdefault("Cache-Control", FRESH)
     response.headers["Vary"] = "Cookie, Accept-Encoding"
-    response.headers["ETag"] = f'W/"{blake2b(response.content, digest_size=12).hexdigest()}"'
+    response.headers["ETag"] = etag
     del response.headers["Content-Length"]
-    zipped = gzip.compress(response.content, 6, mtime=0)
-    return Kept(
-        response.content,
-        zipped if len(zipped) < len(response.content) * 0.9 else b"",
-        dict(response.items()),
-        time.time() + seconds,
-    )
+    zipped = gzip.compress(content, 6, mtime=0)
+    worth = len(zipped) < len(content) * 0.9
+    return Kept(content, zipped if worth else b"", etag, response.headers._store, time.time() + seconds)
 
 
 def answer(request, kept: Kept) -> HttpResponse:
     about = request.META
-    if kept.headers["ETag"] in about.get("HTTP_IF_NONE_MATCH", ""):
-        told = {name: value for name, value in kept.headers.items() if name != "Content-Type"}
-        return HttpResponse(status=304, headers=told)
+    if kept.etag in about.get("HTTP_IF_NONE_MATCH", ""):
+        return Again(b"", kept.told, 304)
     if kept.zipped and "gzip" in about.get("HTTP_ACCEPT_ENCODING", ""):
-        response = HttpResponse(kept.zipped, headers=kept.headers)
+        response = Again(kept.zipped, kept.told)
         response.headers["Content-Encoding"] = "gzip"
     else:
-        response = HttpResponse(kept.content, headers=kept.headers)
+        response = Again(kept.content, kept.told)
     response.headers["Content-Length"] = str(len(response.content))
     return response

@@ -24,10 +24,10 @@ _SEE = {"see areas", "use admin", "see disclosures"}
 
 MAY: dict[str, set[str]] = {
     Role.VOLUNTEER: {"see areas"},
-    Role.CLERK: _SEE | {"see cases", "file cases", "answer cases", "check entitlement", "draft disclosures"},
-    Role.OFFICER: _SEE | {"draft disclosures", "publish disclosures", "answer objections", "see cases", "file cases", "assign cases", "answer cases", "close cases", "reveal", "see outbox", "see answers", "call back", "check entitlement"},
-    Role.EDITOR: _SEE | {"edit content", "edit rules", "check entitlement"},
-    Role.REVIEWER: _SEE | {"edit content", "approve content", "edit rules", "check entitlement"},
+    Role.CLERK: _SEE | {"edit pages", "see cases", "file cases", "answer cases", "check entitlement", "draft disclosures"},
+    Role.OFFICER: _SEE | {"edit pages", "approve pages", "draft disclosures", "publish disclosures", "answer objections", "see cases", "file cases", "assign cases", "answer cases", "close cases", "reveal", "see outbox", "see answers", "call back", "check entitlement"},
+    Role.EDITOR: _SEE | {"edit pages", "edit content", "edit rules", "check entitlement"},
+    Role.REVIEWER: _SEE | {"edit pages", "approve pages", "edit content", "approve content", "edit rules", "check entitlement"},
     Role.OPERATOR: _SEE | {"see cases", "file cases", "assign cases", "answer cases", "close cases", "reveal", "see outbox", "see answers", "call back", "check entitlement"},
     Role.HANDLER: _SEE | {"see cases", "answer cases", "check entitlement"},
     Role.PREPARER: set(_SEE),
@@ -35,7 +35,7 @@ MAY: dict[str, set[str]] = {
     Role.RELEASER: set(_SEE),
     Role.AUDITOR: _SEE | {"see cases", "see audit", "see outbox", "see answers"},
     Role.SUPERVISOR: _SEE | {"publish disclosures", "answer objections"},
-    Role.MANAGER: _SEE | {"edit catalogue", "edit areas", "edit duties", "edit users", "see audit", "see outbox", "edit content"},
+    Role.MANAGER: _SEE | {"edit catalogue", "edit areas", "edit duties", "edit users", "see audit", "see outbox", "edit pages", "edit content"},
 }  # fmt: skip
 
 # The keeper of the installation (Django's superuser) runs the house and appoints its first manager;
@@ -45,6 +45,8 @@ KEEPER_MAY = _SEE | {
     "edit duties",
     "edit users",
     "see audit",
+    "edit pages",
+    "approve pages",
     "edit content",
     "edit catalogue",
     "approve content",

@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "portal.middleware.IdleLogOut",
     "portal.middleware.AdminDoor",
     "portal.admin.bulk.GatedBulkActions",
+    "portal.page_gate.GatedPages",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -253,8 +254,22 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_NOTIFICATION_USE_HTML = False
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "cms.files.draftail.WrittenArea"}}
+# What comes in: `cms/files/` looks at all of it.
+FILE_UPLOAD_HANDLERS = [
+    "cms.files.limits.WholeRequest",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+UPLOAD_MAX_REQUEST_SIZE = 50_000_000
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "pdf", "txt", "xlsx"]
-WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.files.forms.PaperForm"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
+WAGTAILIMAGES_EXTENSIONS = ["gif", "heic", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.files.forms.PictureForm"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_WEBP_QUALITY, WAGTAILIMAGES_AVIF_QUALITY, WAGTAILIMAGES_JPEG_QUALITY = 80, 60, 80
 WAGTAILEMBEDS_FINDERS: list[dict] = []
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # a Chinese title gets its address by sound (cms/slugs.py)
 

@@ -7,13 +7,11 @@ from wagtail import urls as wagtail_urls
 from wagtail import views as wagtail_views
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
-from wagtail.documents.views import serve as document_views
 
 from portal import registries, views
 
 # Published pages are for everyone; every other view asks who you are.
 login_not_required(wagtail_views.serve)
-login_not_required(document_views.serve)  # papers in a private collection stay private
 
 
 def upper_addresses(kind: str) -> list:
@@ -28,6 +26,7 @@ urlpatterns = [
     path("favicon.ico", views.icon),
     *upper_addresses("webhooks"),
     path("admin/", include(admin_urls)),
+    path("documents/<int:document_id>/<str:document_filename>", views.document),
     path("documents/", include(document_urls)),
 ]
 urlpatterns += i18n_patterns(

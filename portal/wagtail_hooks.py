@@ -28,7 +28,7 @@ def viewsets():
 @hooks.register("construct_homepage_panels")
 def keep_panels_for_editors(request, panels):
     """Wagtail's panels speak of pages and workflows; a clerk's desk has tasks only."""
-    if not gate.may(request.user, "edit content"):
+    if not gate.may(request.user, "edit pages"):
         panels.clear()
     panels.append(Desk())
 
@@ -37,8 +37,10 @@ def keep_panels_for_editors(request, panels):
 def hide_what_is_closed(request, items):
     """No menu item leads to a closed section, or out of the house."""
     closed = {"help"}
+    if not gate.may(request.user, "edit pages"):
+        closed |= {"explorer", "images", "documents", "reports"}
     if not gate.may(request.user, "edit content"):
-        closed |= {"explorer", "images", "documents", "reports", "snippets"}
+        closed |= {"snippets"}
     if not request.user.is_superuser:
         closed.add("settings")
     if not gate.may(request.user, "edit users"):

@@ -6,7 +6,7 @@ import hypothesis
 import pytest
 from django.test import override_settings
 
-from tests import loaded
+from tests import loaded, loaded_pages
 
 pytest_plugins = ["tests.browser"]
 HOUSES = (
@@ -55,3 +55,9 @@ def empty_cache():
 def programmes(db):
     """The shipped programmes, published."""
     loaded.programmes()
+
+
+@pytest.fixture
+def pages(programmes):
+    """The invented county's pages in both languages, published."""
+    loaded_pages.pages()

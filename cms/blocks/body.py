@@ -5,6 +5,9 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from cms.files.described import in_words
+from cms.files.richtext import WrittenBlock
+
 WORDS = ["h3", "bold", "ol", "ul", "link", "document-link"]
 
 
@@ -13,8 +16,9 @@ class PictureBlock(blocks.StructBlock):
 
     picture = ImageChooserBlock(label=_("Picture"))
     alt = blocks.CharBlock(
-        label=_("What is on it"), max_length=160, help_text=_("Read aloud to people who cannot see it.")
-    )
+        label=_("What is on it"), max_length=160, help_text=_("Read aloud to people who cannot see it."),
+        validators=[in_words],
+    )  # fmt: skip
     caption = blocks.CharBlock(label=_("Caption"), required=False, default="", max_length=200)
 
     class Meta:
@@ -42,7 +46,7 @@ class BodyBlock(blocks.StreamBlock):
     heading = blocks.CharBlock(
         label=_("Heading"), max_length=80, icon="title", template="cms/blocks/heading.html"
     )
-    words = blocks.RichTextBlock(label=_("Words"), features=WORDS, icon="pilcrow")
+    words = WrittenBlock(label=_("Words"), features=WORDS, icon="pilcrow")
     notice = blocks.TextBlock(
         label=_("Please note"), rows=2, icon="warning", template="cms/blocks/notice.html"
     )

@@ -20,14 +20,20 @@ from cms.models.identity import SiteIdentity
 from cms.models.kept import KeptRule
 from cms.models.news import NewsIndexPage, NewsPage
 from cms.models.objection import Objection
+from cms.models.page_link import PageLink
 from cms.models.place import PlaceIndexPage, PlacePage
 from cms.models.plain import PlainPage
 from cms.models.policy import PolicyIndexPage, PolicyPage
 from cms.models.programme import Programme
+from cms.models.promoted import PromotedAnswer
 from cms.models.public import PublicPage
+from cms.models.search_entry import SearchEntry
+from cms.models.search_miss import SearchMiss
 from cms.models.subscription import Subscription
+from cms.models.synonym import Synonym
 from cms.models.version import RuleVersion
 from cms.models.village import VillageIndexPage, VillagePage
+from cms.models.wording import Wording
 
 __all__ = [
     "Alert",
@@ -55,6 +61,7 @@ __all__ = [
     "NewsIndexPage",
     "NewsPage",
     "Objection",
+    "PageLink",
     "PlaceIndexPage",
     "PlacePage",
     "PlainPage",
@@ -62,13 +69,18 @@ __all__ = [
     "PolicyIndexPage",
     "PolicyPage",
     "Programme",
+    "PromotedAnswer",
     "PublicPage",
     "RelatedFaq",
     "RuleCase",
     "RuleVersion",
+    "SearchEntry",
+    "SearchMiss",
     "SecondPairOfEyes",
     "SiteIdentity",
     "Subscription",
+    "Synonym",
     "VillageIndexPage",
     "VillagePage",
+    "Wording",
 ]

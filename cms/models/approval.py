@@ -1,13 +1,17 @@
 """Four eyes: what is written here is published by somebody other than its last editor, and not otherwise."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Task, TaskState
+from wagtail.models import Page, Task, TaskState
+from wagtail.permissions import policy_registry
 
-from portal.gate import may
+from portal.gate import may, may_county_wide
 
-APPROVE = "approve content"
+APPROVE, APPROVE_PAGES = "approve content", "approve pages"
 
 
 class NotYet(PermissionDenied):
@@ -46,6 +50,23 @@ def _seen_whom_it_changes(obj, user) -> bool:
     return not hasattr(obj, "as_rules") or seen(obj.get_latest_revision(), user)
 
 
+def may_approve(user, thing) -> bool:
+    """Pages by whoever approves pages in their place; rules by whoever approves rules."""
+    if not isinstance(thing, Page):
+        return may(user, APPROVE)
+    code = getattr(thing.specific, "area_id", None)
+    return may(user, APPROVE_PAGES, code) if code else may_county_wide(user, APPROVE_PAGES)
+
+
+def _in_reach(user) -> Q:
+    """Waiting things this user may approve: pages by place, rules all or none."""
+    pages = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "publish")
+    keys = pages.annotate(key=Cast("pk", models.CharField())).values("key")
+    kind = Q(workflow_state__base_content_type=ContentType.objects.get_for_model(Page))
+    rules = ~kind if may(user, APPROVE) else Q(pk__in=[])
+    return rules | (kind & Q(workflow_state__object_id__in=keys))
+
+
 class SecondPairOfEyes(Task):
     """A step that the last editor cannot take. Who may take it follows from duties, not from groups."""
 
@@ -55,7 +76,7 @@ class SecondPairOfEyes(Task):
 
     def _may_decide(self, obj, user) -> bool:
         revision = obj.get_latest_revision()
-        return may(user, APPROVE) and revision is not None and revision.user_id != user.pk
+        return may_approve(user, obj) and revision is not None and revision.user_id != user.pk
 
     def get_actions(self, obj, user):
         if not self._may_decide(obj, user):
@@ -68,6 +89,7 @@ class SecondPairOfEyes(Task):
     def on_action(self, task_state, user, action_name, **kwargs):
         """Asked once more here: whichever view it comes from, the last editor cannot decide."""
         thing = task_state.workflow_state.content_object
+        thing = thing.specific if isinstance(thing, Page) else thing
         if not self._may_decide(thing, user):
             raise NotYet([str(_("This cannot be decided by you: you wrote it, or have no duty to approve."))])
         if action_name == "approve":
@@ -77,17 +99,17 @@ class SecondPairOfEyes(Task):
         return super().on_action(task_state, user, action_name, **kwargs)
 
     def user_can_access_editor(self, obj, user):
-        return may(user, APPROVE)
+        return may_approve(user, obj)
 
     def locked_for_user(self, obj, user):
         """While it is looked at, it stays as it was sent."""
-        return not may(user, APPROVE)
+        return not may_approve(user, obj)
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
-        if not may(user, APPROVE):
+        if not (may(user, APPROVE) or may(user, APPROVE_PAGES)):
             return TaskState.objects.none()
         waiting = TaskState.objects.filter(task=self.task_ptr, status=TaskState.STATUS_IN_PROGRESS)
-        return waiting.exclude(revision__user=user)
+        return waiting.filter(_in_reach(user)).exclude(revision__user=user)
 
     @classmethod
     def get_description(cls):

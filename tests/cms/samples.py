@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cms.models import Alert, Answer, ChangedAnswer, Fact, Feedback, Programme, Subscription
+from cms.models import Alert, Answer, ChangedAnswer, Fact, Feedback, Programme, Subscription, Wording
 from tests.cms import open_affairs  # noqa: F401  (its samples)
 from tests.samples import MARK, sample
 
@@ -41,3 +41,4 @@ def a_subscription(area):
 sample(Feedback, a_word_about_a_page)
 sample(Subscription, a_subscription)
 sample(Alert, lambda area: Alert.objects.create(words_zh=MARK, area=area))
+sample(Wording, lambda area: Wording.objects.create(words=MARK, reason=MARK))

@@ -1,14 +1,12 @@
 """The web check, read as a browser without a script reads it."""
 
 import gzip
-import io
 import random
 import re
 from datetime import date
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.core.management import call_command
 from django.utils import timezone
 
 from cms.answers import replay
@@ -19,6 +17,7 @@ from cms.eligibility import Rules, fact, unknown
 from cms.eligibility.ask import samples
 from cms.models import Answer, Programme
 from portal import print, translations
+from tests import loaded_pages
 from tests.portal.pdf_text import words_of
 from tests.portal.reading import Page
 
@@ -396,7 +395,7 @@ def test_the_result_goes_along_on_paper_and_its_name_tells_nothing(asker, kind):
 
 
 def test_a_policy_and_the_front_page_lead_here(asker):
-    call_command("load_pages", stdout=io.StringIO())
+    loaded_pages.pages()
     for path, leads in (
         ("/policies/ye/", "/check/?programme=YE"),
         ("/", "/check/"),

@@ -1,12 +1,10 @@
 """A policy page shows the very rule the hotline applies: every programme there is, in both languages."""
 
-import io
 import json
 import re
 from datetime import date
 
 import pytest
-from django.core.management import call_command
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -14,6 +12,7 @@ from cms.eligibility import Rules
 from cms.eligibility.facts import PROGRAMMES
 from cms.eligibility.words import default_text
 from cms.rule_text import RuleText, unit
+from tests import loaded_pages
 from tests.portal.reading import Page
 
 FILES = sorted(
@@ -117,7 +116,7 @@ def test_parts_of_a_condition_say_how_they_go_together():
 
 @pytest.mark.django_db
 def test_the_published_pages_say_since_when_and_how_sure(client, programmes):
-    call_command("load_pages", stdout=io.StringIO())
+    loaded_pages.pages()
     ended = client.get("/policies/sf/")
     if ended.status_code == 200:
         assert "到2021年8月19日为止" in ended.content.decode()

@@ -1,6 +1,5 @@
 """A rule in fields and blocks, its canonical JSON, and what the database promises about both."""
 
-import io
 import json
 from datetime import date
 
@@ -14,6 +13,7 @@ from cms.eligibility import Rules
 from cms.eligibility.canonical import fingerprint
 from cms.management.commands.load_programmes import shipped, shipped_cases, shipped_facts
 from cms.models import Fact, KeptRule, Programme, RuleCase, RuleVersion
+from tests import loaded_pages
 
 pytestmark = pytest.mark.django_db
 
@@ -223,7 +223,7 @@ def test_a_case_keeps_what_it_does_not_check():
 def test_a_published_rule_that_cannot_be_read_is_left_out_and_takes_no_page_down(
     client, editor, programmes, broken, caplog
 ):
-    call_command("load_pages", stdout=io.StringIO())
+    loaded_pages.pages()
     Programme.objects.filter(code="YE").update(rule=broken)
     Programme.objects.filter(code="JF").update(last_published_at=timezone.now())
 

@@ -27,7 +27,9 @@ def guide_of(page, words):
 
 def test_two_steps_from_home_to_how_the_childcare_subsidy_is_got(home, look, shot, words):
     look.goto(f"{home.address}{words['prefix']}/")
-    look.get_by_role("link", name=words["large"]).or_(look.get_by_role("button", name=words["large"])).first.click()
+    look.get_by_role("link", name=words["large"]).or_(
+        look.get_by_role("button", name=words["large"])
+    ).first.click()
     assert "elder" in look.locator("html").get_attribute("class")
     assert look.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 22
     shot(f"finds-home-{words['language']}")

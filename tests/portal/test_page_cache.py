@@ -1,13 +1,11 @@
 """Public pages come from memory, and never older than what was published, whoever did it and in which process."""
 
 import gzip
-import io
 from contextlib import suppress
 from threading import Barrier, Thread
 
 import pytest
 import time_machine
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.template import RequestContext, Template
@@ -21,6 +19,7 @@ from portal import page_cache
 from portal.models import Epoch
 from portal.page_cache import Kept, PageCache, Shelf, epoch, raise_epoch
 from portal.roles import Role
+from tests import loaded_pages
 from tests.people import person, place
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +35,7 @@ def committed() -> None:
 def process(settings):
     """A web process with a memory of its own."""
     settings.PAGE_CACHE_BYTES = 4_000_000
-    call_command("load_pages", stdout=io.StringIO())
+    loaded_pages.pages()
     committed()
     return Client
 
@@ -215,12 +214,12 @@ def test_odd_addresses_neither_fill_the_memory_nor_push_pages_out(rf, settings):
 def test_what_nobody_asked_for_longest_goes_first_and_giants_stay_out():
     shelf = Shelf(10_000)
     for name in "abc":
-        shelf.put((name,), Kept(b"x" * 1500, b"", {}, 0))
+        shelf.put((name,), Kept(b"x" * 1500, b"", "", {}, 0))
     shelf.get(("a",))
-    shelf.put(("d",), Kept(b"x" * 1500, b"", {}, 0))
-    shelf.put(("e",), Kept(b"x" * 1500, b"", {}, 0))
+    shelf.put(("d",), Kept(b"x" * 1500, b"", "", {}, 0))
+    shelf.put(("e",), Kept(b"x" * 1500, b"", "", {}, 0))
     assert [bool(shelf.get((name,))) for name in "abcde"] == [True, False, True, True, True]
-    shelf.put(("giant",), Kept(b"x" * 5000, b"", {}, 0))
+    shelf.put(("giant",), Kept(b"x" * 5000, b"", "", {}, 0))
     assert shelf.get(("giant",)) is None
     assert shelf.size <= 10_000
 

@@ -1,16 +1,15 @@
 """Every page for residents, in both languages: found by its twin, named, labelled, ours alone, in its own words."""
 
-import io
 import re
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 
 from hotline.models import Case
 from portal import translations
 from portal.management.commands import load_county
 from portal.roles import Role
+from tests import loaded_pages
 from tests.people import person
 from tests.portal.reading import Page
 
@@ -30,7 +29,7 @@ TWIN = {"": "/en", "/en": ""}
 def resident(client, programmes, settings):
     """Somebody who filed a case that was answered, and looked it up."""
     settings.HOTLINE_PHONE = "0990-7110029"
-    call_command("load_pages", stdout=io.StringIO())
+    loaded_pages.pages()
     load_county.Command().areas()
     clerk = person(Role.OFFICER, "安禾县")
     filed = client.post("/case/new/", {"kind": "help", "text": "屋顶漏雨。", "once": "t"}, follow=True)

@@ -1,16 +1,15 @@
 """What people take away on paper says the same as the screen, and is kept nowhere."""
 
-import io
 import re
 
 import pytest
-from django.core.management import call_command
 from django.template.loader import render_to_string
 
 from cms.models import PolicyPage
 from hotline.models import Case
 from portal import print
 from portal.models import Area
+from tests import loaded_pages
 from tests.people import place
 from tests.portal.pdf_text import streams, words_of
 
@@ -22,7 +21,7 @@ makes_pdf = pytest.mark.skipif(
 
 @pytest.fixture
 def pages(programmes):
-    call_command("load_pages", stdout=io.StringIO())
+    loaded_pages.pages()
 
 
 @pytest.fixture

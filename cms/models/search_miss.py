@@ -1,0 +1,47 @@
+import re
+
+from django.db import models
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cms.models.synonym import ForEditors
+from cms.search.words import clean
+
+LONGEST = 40  # whoever writes more tells a story, perhaps their own
+DIGITS = re.compile(r"\d")
+MOST_DIGITS = 4  # a year, an age; five are the beginning of a telephone number
+
+
+class SearchMissQuerySet(ForEditors):
+    def note(self, text: str, language: str) -> None:
+        """One more search that found nothing. What could be about a person is not kept."""
+        query = " ".join(clean(text, LONGEST + 1).split())
+        if not query or len(query) > LONGEST or len(DIGITS.findall(query)) > MOST_DIGITS or "@" in query:
+            return
+        today = timezone.localdate()
+        row, made = self.get_or_create(query=query, language=language, defaults={"last_day": today})
+        if not made:
+            self.filter(pk=row.pk).update(count=F("count") + 1, last_day=today)
+
+
+class SearchMiss(models.Model):
+    """Words that somebody searched for and found nothing."""
+
+    query = models.CharField(_("searched for"), max_length=LONGEST)
+    language = models.CharField(
+        _("language"), max_length=2, choices=[("zh", _("Chinese")), ("en", _("English"))]
+    )
+    count = models.PositiveIntegerField(_("how often"), default=1)
+    last_day = models.DateField(_("last on"))
+
+    objects = SearchMissQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-count", "-last_day"]
+        verbose_name = _("search without a hit")
+        verbose_name_plural = _("searches without a hit")
+        constraints = [models.UniqueConstraint(fields=["query", "language"], name="search_miss_once")]
+
+    def __str__(self):
+        return self.query
