@@ -12,7 +12,7 @@ class CmsConfig(AppConfig):
         from django.urls import include, path
 
         from cms import examination, receivers, reviewing
-        from cms.admin import answers, feedback, hooks
+        from cms.admin import answers, feedback, hooks, open_hooks
         from cms.api import docs, views
         from cms.files import serving
         from portal import registries
@@ -32,6 +32,7 @@ class CmsConfig(AppConfig):
         for order, (slug, words) in enumerate(FOOT):
             registries.foot_links.add(slug, Way(words, f"/{slug}/", order=order))
         receivers.listen()
+        open_hooks.offer()
         registries.doctors.add("programmes", examination.programmes)
         registries.drains.add("review answers", reviewing.review)
         registries.home_panels.add("words about pages", feedback.words_about_pages)

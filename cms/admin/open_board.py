@@ -46,10 +46,14 @@ def calendar(request):
         raise PermissionDenied
     day = timezone.localdate()
     owed = owed_to(request.user, day=day)
-    rows = sorted([*owed, *coming(request.user, day)], key=lambda one: (one.due_on or one.period_end, one.area.code))
+    rows = sorted(
+        [*owed, *coming(request.user, day)], key=lambda one: (one.due_on or one.period_end, one.area.code)
+    )
     shown = rows[:SHOWN]
     days = [(due, list(those)) for due, those in groupby(shown, key=lambda one: one.due_on)]
-    waiting = Disclosure.objects.visible_to(request.user).filter(state=State.REVIEW).select_related("item", "area")
+    waiting = (
+        Disclosure.objects.visible_to(request.user).filter(state=State.REVIEW).select_related("item", "area")
+    )
     context = {
         "days": days, "late": sum(one.is_late for one in owed), "waiting": waiting, "today": day,
         "more": len(rows) - len(shown), "may_draft": gate.may(request.user, "draft disclosures"),
@@ -99,5 +103,3 @@ def disclosures_to_approve(user) -> Task | None:
     count = waiting.exclude(drafted_by=user).exclude(edited_by=user).count()
     says = _("%(count)s wait for your eyes.") % {"count": count}
     return Task(_("Village affairs to approve"), says, reverse("open-calendar"), count=count, order=11)
-
-

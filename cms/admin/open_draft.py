@@ -110,7 +110,9 @@ def _page(request, row, form, boxes, problems, *, unsaved=False, **forms):
 
 
 def _again(request, row, **forms):
-    return _page(request, row, DraftForm(instance=row), open_tables.kept(row), drafting.problems_of(row), **forms)
+    return _page(
+        request, row, DraftForm(instance=row), open_tables.kept(row), drafting.problems_of(row), **forms
+    )
 
 
 @gate.shows(Disclosure)
@@ -137,7 +139,9 @@ def upload(request, pk):
 
 
 def _staged(request, row, staged) -> StagedImport:
-    rows = StagedImport.objects.visible_to(request.user).filter(kind=KIND, about=f"{row.pk}:{request.user.pk}")
+    rows = StagedImport.objects.visible_to(request.user).filter(
+        kind=KIND, about=f"{row.pk}:{request.user.pk}"
+    )
     return get_object_or_404(rows, pk=staged)
 
 
@@ -157,7 +161,12 @@ def staged(request, pk, staged):
         if done:
             messages.success(request, _("The tables are in the draft."))
         return redirect("open-draft", row.pk)
-    context = {"row": row, "found": found, "tables": from_kept(found.found["tables"]), "form": TableFileForm()}
+    context = {
+        "row": row,
+        "found": found,
+        "tables": from_kept(found.found["tables"]),
+        "form": TableFileForm(),
+    }
     return render(request, "cms/desk/open/staged.html", context)
 
 

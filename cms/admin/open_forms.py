@@ -11,7 +11,9 @@ from portal.models import Area
 
 
 def day_box() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date", "min": "2015-01-01", "max": "2100-12-31"}, format="%Y-%m-%d")
+    return forms.DateInput(
+        attrs={"type": "date", "min": "2015-01-01", "max": "2100-12-31"}, format="%Y-%m-%d"
+    )
 
 
 class BeginForm(forms.Form):
@@ -47,7 +49,10 @@ class DraftForm(forms.ModelForm):
         help_text=_("Two or three sentences: what came in, what went out, what it was for. Name nobody."),
     )  # fmt: skip
     summary_en = Told(
-        label=_("In plain words, English"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("In plain words, English"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     class Meta:

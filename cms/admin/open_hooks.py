@@ -18,10 +18,14 @@ let(DisclosureFile)
 let(DisclosureItem, add="edit catalogue", change="edit catalogue")
 let(Objection)
 
-for task in (
+TASKS = (
     open_board.disclosures_to_publish, open_board.disclosures_to_approve, open_objections.objections_to_answer,
-):  # fmt: skip
-    registries.home_panels.add(task.__name__, task)
+)  # fmt: skip
+
+
+def offer() -> None:
+    for task in TASKS:
+        registries.home_panels.add(task.__name__, task)
 
 
 class ItemViewSet(GatedModelViewSet):
@@ -74,7 +78,9 @@ def viewsets():
 
 @hooks.register("register_admin_menu_item")
 def menu():
-    return ForWhoSees(_("Village affairs"), reverse("open-calendar"), name="open", icon_name="doc-full", order=115)
+    return ForWhoSees(
+        _("Village affairs"), reverse("open-calendar"), name="open", icon_name="doc-full", order=115
+    )
 
 
 @hooks.register("register_admin_urls")

@@ -68,11 +68,11 @@ def _publish(request, row):
     _needs(request, row, "publish disclosures")
     if drafting.problems_of(row):
         messages.error(request, _("The sums do not agree. Send it back."))
-        return None
+        return
     row.publish(request.user)
     audit.record(request.user, "publish disclosure", row)
     messages.success(request, _("Published. Print the notice for the board."))
-    return None
+    return
 
 
 def _back(request, row):

@@ -29,7 +29,9 @@ class ObjectionViewSet(ReadOnlyViewSet):
     ordering = ["-closed_at", "due_on"]
     list_filter = ["kind", "due_on"]
     list_display = [
-        TitleColumn("number", label=gettext_lazy("Number"), get_url=lambda row: reverse("objection", args=[row.pk])),
+        TitleColumn(
+            "number", label=gettext_lazy("Number"), get_url=lambda row: reverse("objection", args=[row.pk])
+        ),
         Column("get_kind_display", label=gettext_lazy("Kind")),
         DateColumn("opened_on", label=gettext_lazy("Since")),
         DateColumn("due_on", label=gettext_lazy("Answer due"), sort_key="due_on"),

@@ -58,5 +58,7 @@ def _posted_rows(request, table: Table) -> list[list[str]]:
     rows = []
     while len(rows) < MOST and f"t-{table.key}-{len(rows)}-0" in request.POST:
         at = len(rows)
-        rows.append([posted(request, f"t-{table.key}-{at}-{place}", 300) for place in range(len(table.columns))])
+        rows.append(
+            [posted(request, f"t-{table.key}-{at}-{place}", 300) for place in range(len(table.columns))]
+        )
     return rows

@@ -105,8 +105,11 @@ def running(within: str, day: date, items) -> list[Obligation]:
         if start < item.valid_from:
             continue
         due_on, rule = _due(item, end)
-        found += [Obligation(item, area, start, end, due_on, rule, day) for area in areas if concerns(item, area)]
+        found += [
+            Obligation(item, area, start, end, due_on, rule, day) for area in areas if concerns(item, area)
+        ]
     return found
+
 
 def _owed(item, area, start, end, day, found) -> Obligation:
     due_on, rule = _due(item, end)

@@ -53,7 +53,16 @@ def drawn(rows: list[tuple[str, Decimal, Decimal]]) -> Chart:
         middle = LEFT + room * (at + 0.5)
         for kind, amount, shift in (("income", income, -thick - 1), ("spending", spending, 1)):
             tall = max(float(amount), 0) / top * (BASE - TOP)
-            bars.append(Bar(kind, round(middle + shift, 1), round(BASE - tall, 1), round(thick, 1), round(tall, 1), amount))
+            bars.append(
+                Bar(
+                    kind,
+                    round(middle + shift, 1),
+                    round(BASE - tall, 1),
+                    round(thick, 1),
+                    round(tall, 1),
+                    amount,
+                )
+            )
         labels.append((round(middle, 1), period))
     lines = [(round(BASE - part / 4 * (BASE - TOP), 1), _short(top * part / 4)) for part in range(5)]
     return Chart(bars, labels, lines, rows)

@@ -26,7 +26,7 @@ def tables_of(row: Disclosure) -> list[Table]:
 
 
 def from_kept(data: list[dict]) -> list[Table]:
-    return [Table(**{name: value for name, value in one.items()}) for one in data]
+    return [Table(**one) for one in data]
 
 
 @transaction.atomic

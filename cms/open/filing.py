@@ -31,7 +31,9 @@ def _ending(name: str) -> str:
 def _paper(row, data, name, title, by, told) -> DisclosureFile:
     ending = _ending(name)
     if ending not in PAPERS:
-        raise Refused(_("Documents are .pdf, .docx, .xlsx or .txt. Save it as one of these and send it again."))
+        raise Refused(
+            _("Documents are .pdf, .docx, .xlsx or .txt. Save it as one of these and send it again.")
+        )
     if len(data) > MOST_PAPER:
         raise Refused(_("The document is larger than 10 MB. Make it smaller and send it again."))
     papers.check(data, ending)

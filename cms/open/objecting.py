@@ -31,7 +31,10 @@ class ObjectionForm(forms.Form):
         error_messages={"required": _("Please write it in your own words.")},
     )  # fmt: skip
     name = Told(
-        label=_("Your name"), required=False, max_length=40, help_text=_("Only if you like. It is kept closed and never shown.")
+        label=_("Your name"),
+        required=False,
+        max_length=40,
+        help_text=_("Only if you like. It is kept closed and never shown."),
     )
     phone = forms.CharField(
         label=_("Your mobile number"), required=False, max_length=20,
@@ -68,7 +71,9 @@ def object_to(request, code, number):
             return redirect(row)
         limit = Limit("objections", visitor(request), most=MOST_AN_HOUR, seconds=3600)
         if limit.add() <= limit.most:
-            return render(request, "cms/open/objected.html", {**context, "raised": _raised(request, row, form)})
+            return render(
+                request, "cms/open/objected.html", {**context, "raised": _raised(request, row, form)}
+            )
         form.add_error(None, BUSY)
     return render(request, "cms/open/object.html", context)
 
@@ -89,13 +94,16 @@ def find(request):
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         limits = [
-            Limit("objection look-up", who, most=MOST_TRIES, seconds=3600) for who in (visitor(request), told["number"])
+            Limit("objection look-up", who, most=MOST_TRIES, seconds=3600)
+            for who in (visitor(request), told["number"])
         ]
         blocked = any([limit.add() > limit.most or limit.unknown for limit in limits])  # noqa: C419  (both count)
         found = Objection.objects.look_up(told["number"], told["code"].strip())
         if blocked or found is None:
             found = None
-            form.add_error(None, BUSY if blocked else _("Nothing found. Please check the number and the code."))
+            form.add_error(
+                None, BUSY if blocked else _("Nothing found. Please check the number and the code.")
+            )
         else:
             for limit in limits:
                 limit.give_back()

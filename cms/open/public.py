@@ -101,7 +101,7 @@ def _village(request, place):
     rows = _listed(Disclosure.objects.filter(area=place))
     years = sorted({when.year for when in rows.values_list("published_at", flat=True)}, reverse=True)
     shown = rows.filter(published_at__year=int(year)) if year.isdecimal() and int(year) in years else rows
-    owed = boards.obligations(place.code)
+    owed = boards.obligations(place.code, areas=[place])
     late = [one for one in owed if one.state == "late"]
     township = Area.objects.filter(pk=place.parent_code).first()
     context = {
@@ -118,7 +118,11 @@ def _above(township) -> list[tuple]:
 
 def _accounts_of(code: str):
     """The quarters' accounts as they stand today, with their figures."""
-    rows = Disclosure.objects.filter(area_id=code, item__code="accounts-quarter").current().select_related("item")
+    rows = (
+        Disclosure.objects.filter(area_id=code, item__code="accounts-quarter")
+        .current()
+        .select_related("item")
+    )
     return list(rows.order_by("-period_start")[:YEARS_OF_CHART])
 
 
@@ -140,7 +144,9 @@ def disclosure(request, code, number):
     row = the_public(code, number)
     context = _context(row)
     if kind := print.wanted(request):
-        return print.answer(request, kind, "cms/open/notice.html", context, name="notice", sheet="a3", public=True)
+        return print.answer(
+            request, kind, "cms/open/notice.html", context, name="notice", sheet="a3", public=True
+        )
     return render(request, "cms/open/disclosure.html", context)
 
 

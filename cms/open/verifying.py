@@ -35,7 +35,12 @@ def verify(request):
 
 def _places() -> list[dict]:
     """Where something was published: how many records, and the fingerprint of the last."""
-    counts = Disclosure.objects.public().order_by().values("area_id").annotate(many=Count("pk"), last=Max("number"))
+    counts = (
+        Disclosure.objects.public()
+        .order_by()
+        .values("area_id")
+        .annotate(many=Count("pk"), last=Max("number"))
+    )
     by_code = {one["area_id"]: one for one in counts}
     return [{"area": place, **by_code[place.pk]} for place in Area.objects.filter(pk__in=by_code)]
 
@@ -48,7 +53,11 @@ def _checked(place) -> dict:
 def _found(given: str) -> dict:
     text = "".join(given.lower().split())
     if not SHORT.match(text):
-        return {"odd": _("A fingerprint has only the characters 0 to 9 and a to f; eight of them are enough.")}
-    rows = Disclosure.objects.public().filter(hash__startswith=text).select_related("item", "area", "corrects")
+        return {
+            "odd": _("A fingerprint has only the characters 0 to 9 and a to f; eight of them are enough.")
+        }
+    rows = (
+        Disclosure.objects.public().filter(hash__startswith=text).select_related("item", "area", "corrects")
+    )
     row = rows.prefetch_related("tables", "files").first()
     return {"row": row, "row_whole": row is not None and row.hash == chain.fingerprint_of(row)}

@@ -3,9 +3,12 @@
 from decimal import Decimal
 
 from django import template
+from django.utils.timezone import localtime
 
-from cms.open import cells, charts
+from cms.models.disclosure_item import english
+from cms.open import cells
 from cms.open.tables import word
+from portal import written
 
 register = template.Library()
 
@@ -35,7 +38,18 @@ def _totals(table) -> list[str]:
     return ["合计" if not sums[0] else sums[0], *sums[1:]]
 
 
-@register.simple_tag
-def income_and_spending(rows):
-    """The bars of the periods in which both are known, oldest first; nothing for fewer than two."""
-    return charts.pairs(rows)
+@register.filter
+def amount(value: Decimal) -> str:
+    return f"{value:,.2f}"
+
+
+@register.filter
+def ending(name: str) -> str:
+    """What kind of file: PDF, DOCX."""
+    return name.rpartition(".")[2].upper()
+
+
+@register.filter
+def on_day(value) -> str:
+    """The day of a moment, as it was here."""
+    return written.day(localtime(value).date(), english()) if value else ""

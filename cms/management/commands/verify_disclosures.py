@@ -18,7 +18,9 @@ class Command(BaseCommand):
         parser.add_argument("--files", action="store_true", help="read every document and picture as well")
 
     def handle(self, *, area="", files=False, **options):
-        codes = Disclosure.objects.public().in_area(area).order_by("area_id").values_list("area_id", flat=True)
+        codes = (
+            Disclosure.objects.public().in_area(area).order_by("area_id").values_list("area_id", flat=True)
+        )
         broken, many = [], 0
         for code in tqdm(list(codes.distinct()), unit="area", disable=None):
             links = chain.checked(records(code))
