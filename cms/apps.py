@@ -1,7 +1,10 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-FOOT = [("about", _("About us")), ("accessibility", _("Accessibility")), ("privacy", _("Privacy"))]
+FOOT = [
+    ("news", _("News")), ("faq", _("Questions people ask")), ("places", _("Where to go")),
+    ("campaigns", _("Campaigns")), ("villages", _("Villages")), ("about", _("About us")), ("accessibility", _("Accessibility")), ("privacy", _("Privacy")),
+]  # fmt: skip
 
 
 class CmsConfig(AppConfig):
@@ -11,7 +14,7 @@ class CmsConfig(AppConfig):
     def ready(self):
         from django.urls import include, path
 
-        from cms import examination, receivers, reviewing
+        from cms import examination, frame, receivers, reviewing
         from cms.admin import answers, feedback, hooks, open_hooks
         from cms.api import docs, views
         from cms.files import serving
@@ -29,6 +32,9 @@ class CmsConfig(AppConfig):
         registries.ways.add("policies", Way(_("Policies"), "/policies/", order=10))
         registries.ways.add("check", Way(_("Benefits"), "check:start", order=20))
         registries.ways.add("open", Way(_("Village affairs"), "open:board", order=40))
+        registries.ways.add("guides", Way(_("Guides"), "/guides/", order=30))
+        registries.identities.add("site identity", frame.identity)
+        registries.notices.add("alerts", frame.alerts)
         for order, (slug, words) in enumerate(FOOT):
             registries.foot_links.add(slug, Way(words, f"/{slug}/", order=order))
         receivers.listen()
