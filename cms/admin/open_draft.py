@@ -103,7 +103,7 @@ def _sent(request, row):
 def _page(request, row, form, boxes, problems, *, unsaved=False, **forms):
     context = {
         "row": row, "form": form, "boxes": boxes, "problems": problems, "unsaved": unsaved,
-        "table_form": forms.get("table_form") or TableFileForm(), "file_form": forms.get("file_form") or FileForm(),
+        "table_form": forms.get("table_form") or TableFileForm(), "file_form": forms.get("file_form") or FileForm(prefix="paper"),
         "files": row.files.all(), "has_tables": bool(row.item.layout.get("tables")),
     }  # fmt: skip
     return render(request, "cms/desk/open/draft.html", context)
@@ -184,7 +184,7 @@ def empty_workbook(request, pk):
 @require_POST
 def add_file(request, pk):
     row = to_draft(request, pk)
-    form = FileForm(request.POST, request.FILES)
+    form = FileForm(request.POST, request.FILES, prefix="paper")
     if form.is_valid() and row.state == State.DRAFT:
         told = form.cleaned_data
         try:

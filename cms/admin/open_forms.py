@@ -20,7 +20,7 @@ class BeginForm(forms.Form):
     """What is to be published, where, about which day."""
 
     item = forms.ModelChoiceField(label=_("What"), queryset=DisclosureItem.objects.none())
-    area = forms.ModelChoiceField(label=_("Where"), queryset=Area.objects.none())
+    area = forms.ModelChoiceField(label=_("Which place"), queryset=Area.objects.none())
     day = forms.DateField(
         label=_("A day of the period, or the day it happened"), widget=day_box(),
         error_messages={"invalid": _("Write the day as 2026-11-22.")},
