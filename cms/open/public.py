@@ -20,11 +20,16 @@ from cms.open.tables import word
 from portal import print
 from portal.models import Area, Level
 
-LATEST, YEARS_OF_CHART, LISTED = 10, 12, 60
+LATEST, PERIODS_OF_CHART, LISTED, KEPT_IN_SIGHT = 10, 12, 60, 1000
+ACCOUNTS = "accounts-quarter"
 
 
-def _area(code: str) -> Area:
-    return get_object_or_404(Area, pk=code, code__length__in=[Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE])
+def with_above(code: str) -> tuple[Area, Area | None]:
+    """A place and the one it lies in; 404 for what is no county, township or village."""
+    found = {one.pk: one for one in Area.objects.filter(pk__in=[code, code[:-3]])}
+    if code not in found or len(code) not in (Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE):
+        raise Http404
+    return found[code], found.get(code[:-3])
 
 
 def _crumbs(*further) -> list[tuple]:
@@ -41,12 +46,10 @@ def board(request):
 @login_not_required
 def area(request, code):
     """A village with all it published, or the villages of a township."""
-    place = _area(code)
-    if place.level == Level.COUNTY:
-        return board(request)
-    if place.level == Level.TOWNSHIP:
-        return _above_villages(request, place, crumbs=_crumbs())
-    return _village(request, place)
+    place, above = with_above(code)
+    if place.level != Level.VILLAGE:
+        return _above_villages(request, place, crumbs=_crumbs()[: 1 if place.level == Level.COUNTY else None])
+    return _village(request, place, above)
 
 
 def _above_villages(request, place, crumbs):
@@ -96,18 +99,16 @@ def _listed(rows):
     return rows.annotate(corrected=newer)
 
 
-def _village(request, place):
+def _village(request, place, township):
+    rows, day = list(_listed(Disclosure.objects.filter(area=place))[:KEPT_IN_SIGHT]), timezone.localdate()
+    years = sorted({timezone.localdate(one.published_at).year for one in rows}, reverse=True)
     year = request.GET.get("year", "")
-    rows = _listed(Disclosure.objects.filter(area=place))
-    years = sorted({when.year for when in rows.values_list("published_at", flat=True)}, reverse=True)
-    shown = rows.filter(published_at__year=int(year)) if year.isdecimal() and int(year) in years else rows
-    owed = boards.obligations(place.code, areas=[place])
-    late = [one for one in owed if one.state == "late"]
-    township = Area.objects.filter(pk=place.parent_code).first()
+    of_year = [one for one in rows if str(timezone.localdate(one.published_at).year) == year]
+    owed = boards.obligations(place.code, day, areas=[place])
     context = {
-        "place": place, "crumbs": _crumbs(*_above(township)), "rows": shown[:LISTED], "late": late,
-        "due": [one for one in owed if one.state == "due"], "years": years, "year": year, "day": timezone.localdate(),
-        "chart": charts.pairs(_accounts_of(place.code)),
+        "place": place, "crumbs": _crumbs(*_above(township)), "rows": (of_year or rows)[:LISTED],
+        "late": [one for one in owed if one.state == "late"], "due": [one for one in owed if one.state == "due"],
+        "years": years, "year": year if of_year else "", "day": day, "chart": charts.pairs(_accounts_in(rows)),
     }  # fmt: skip
     return render(request, "cms/open/village.html", context)
 
@@ -116,23 +117,26 @@ def _above(township) -> list[tuple]:
     return [(str(township), reverse("open:area", args=[township.pk]))] if township else []
 
 
-def _accounts_of(code: str):
-    """The quarters' accounts as they stand today, with their figures."""
-    rows = (
-        Disclosure.objects.filter(area_id=code, item__code="accounts-quarter")
-        .current()
-        .select_related("item")
-    )
-    return list(rows.order_by("-period_start")[:YEARS_OF_CHART])
+def _accounts_in(rows) -> list[Disclosure]:
+    """The quarters' accounts as they stand today: published, not replaced; the newest few."""
+    replaced = {one.corrects_id for one in rows if one.state == State.PUBLISHED}
+    standing = [one for one in rows if one.state == State.PUBLISHED and one.pk not in replaced]
+    quarters = [one for one in standing if one.item.code == ACCOUNTS]
+    return sorted(quarters, key=lambda one: one.period_start)[-PERIODS_OF_CHART:]
+
+
+def _beside(row) -> list[Disclosure]:
+    """What a record is read with: its correction, and the same item of other periods."""
+    same = Q(area=row.area_id, item=row.item_id) & (Q(corrects=row) | Q(periodic=True))
+    return list(Disclosure.objects.published().filter(same).select_related("item", "area"))
 
 
 def the_public(code: str, number: int) -> Disclosure:
     """One numbered record with all that stands in it."""
     beside = ["item", "area", "corrects__item", "corrects__area"]
     rows = Disclosure.objects.public().select_related(*beside)
-    published = Disclosure.objects.published().select_related("item", "area")
     parts = [
-        "tables", "files__image__renditions", "item__bases", Prefetch("corrections", published),
+        "tables", "files__image__renditions", "item__bases",
         Prefetch("objections", Objection.objects.order_by("opened_on", "number")),
     ]  # fmt: skip
     return get_object_or_404(rows.prefetch_related(*parts), area_id=code, number=number)
@@ -153,10 +157,10 @@ def disclosure(request, code, number):
 def _context(row) -> dict:
     day = timezone.localdate()
     objections = list(row.objections.all())
-    accounts = _accounts_of(row.area_id) if row.item.code == "accounts-quarter" else []
+    beside = _beside(row)
     return {
-        "row": row, "sentence": told.key_sentence(row), "chart": charts.pairs(accounts), "day": day,
-        "newer": row.correction(), "days_left": row.notice.days_left(day) if row.notice else 0,
+        "row": row, "sentence": told.key_sentence(row), "chart": charts.pairs(_accounts_in(beside)), "day": day,
+        "newer": next((one for one in beside if one.corrects_id == row.pk), None), "days_left": row.notice.days_left(day) if row.notice else 0,
         "shown_objections": [one for one in objections if one.published_at],
         "objections": len(objections), "open_objections": sum(one.closed_at is None for one in objections),
         "bases": row.item.basis_on(timezone.localdate(row.published_at), row.area_id),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cms.models import Disclosure
 from cms.open import chain
-from cms.open.public import _area, _crumbs
+from cms.open.public import _crumbs
 from portal.models import Area
 
 SHORT = re.compile(r"^[0-9a-f]{8,64}$")
@@ -24,10 +24,11 @@ def records(code: str):
 @login_not_required
 def verify(request):
     """One place computed anew, or a fingerprint from a notice looked up."""
-    context = {"crumbs": _crumbs(), "places": _places()}
-    if code := request.GET.get("area", ""):
-        place = _area(code) if code.isdecimal() and len(code) <= 15 else None
-        context |= _checked(place) if place else {}
+    places = _places()
+    context = {"crumbs": _crumbs(), "places": places}
+    wanted = [one["area"] for one in places if one["area"].pk == request.GET.get("area")]
+    if wanted:
+        context |= _checked(wanted[0])
     if given := request.GET.get("hash", ""):
         context |= {"given": given[:64], **_found(given)}
     return render(request, "cms/open/verify.html", context)

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from openpyxl import Workbook
 
 from cms.management.commands.load_catalogue import CATALOGUE
-from cms.models import Disclosure, DisclosureItem, DisclosureTable, Objection
+from cms.models import Disclosure, DisclosureFile, DisclosureItem, DisclosureTable, Objection
 from portal.models import StagedImport, User
 from portal.roles import Role
 from portal.sheets import Sheet
@@ -54,7 +54,8 @@ def an_item(area=None):
 
 def a_disclosure(area):
     writer = User.objects.get_or_create(username="away-writer", defaults={"last_name": MARK})[0]
-    return Disclosure.objects.begin(an_item(), area, date(2026, 7, 1), writer, title=MARK)
+    there = Disclosure.objects.filter(area=area, title=MARK).first()
+    return there or Disclosure.objects.begin(an_item(), area, date(2026, 7, 1), writer, title=MARK)
 
 
 def an_objection(area):
@@ -70,6 +71,13 @@ def a_table_of_somebody(area):
     )
 
 
+def a_paper(area):
+    row = a_disclosure(area)
+    told = {"title": MARK, "document": "open/away.txt", "sha256": "0" * 64, "by": row.drafted_by}
+    return DisclosureFile.objects.create(disclosure=row, kind="document", **told)
+
+
+sample(DisclosureFile, a_paper)
 sample(DisclosureItem, an_item)
 sample(Disclosure, a_disclosure)
 sample(Objection, an_objection)
