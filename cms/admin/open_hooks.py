@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import Column
 
 from cms.admin import open_board, open_draft, open_look, open_objections
 from cms.models import Disclosure, DisclosureFile, DisclosureItem, Objection
-from portal import gate, registries
+from portal import gate
 from portal.admin.gated import GatedModelViewSet
 from portal.duty_policy import let
 
@@ -17,15 +17,6 @@ let(Disclosure)
 let(DisclosureFile)
 let(DisclosureItem, add="edit catalogue", change="edit catalogue")
 let(Objection)
-
-TASKS = (
-    open_board.disclosures_to_publish, open_board.disclosures_to_approve, open_objections.objections_to_answer,
-)  # fmt: skip
-
-
-def offer() -> None:
-    for task in TASKS:
-        registries.home_panels.add(task.__name__, task)
 
 
 class ItemViewSet(GatedModelViewSet):
