@@ -30,7 +30,10 @@ class BeginForm(forms.Form):
         super().__init__(data, initial={"day": timezone.localdate()})
         self.fields["item"].queryset = DisclosureItem.objects.visible_to(user).in_force(timezone.localdate())
         places = Area.objects.standing().filter(gate.reach(user, "draft disclosures", "code"))
-        self.fields["area"].queryset = places.filter(code__length__in=[9, 12])
+        places = places.filter(code__length__in=[9, 12])
+        self.fields["area"].queryset = places
+        if len(places[:2]) == 1:
+            self.fields["area"].empty_label = None
 
     def clean_day(self):
         day = self.cleaned_data["day"]
