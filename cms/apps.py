@@ -15,16 +15,16 @@ class CmsConfig(AppConfig):
         from django.urls import include, path
 
         from cms import examination, frame, receivers, reviewing
-        from cms.admin import answers, feedback, hooks
+        from cms.admin import answers, hooks
         from cms.api import docs, views
         from cms.files import serving
+        from cms.reach import offers
         from portal import registries
         from portal.registries import Way
 
         pages = [
             path("check/", include("cms.check.urls")),
             path(f"{views.ROOT}docs", docs.page, name="api-docs"),
-            path("", include("cms.reach.urls")),
         ]
         pictures = path("media/images/", include([path("<path:name>", serving.picture)]))
         registries.addresses.add("cms", {"pages": pages, "webhooks": [*views.addresses(), pictures]})
@@ -35,9 +35,9 @@ class CmsConfig(AppConfig):
         registries.notices.add("alerts", frame.alerts)
         for order, (slug, words) in enumerate(FOOT):
             registries.foot_links.add(slug, Way(words, f"/{slug}/", order=order))
+        offers.offer()
         receivers.listen()
         registries.doctors.add("programmes", examination.programmes)
         registries.drains.add("review answers", reviewing.review)
-        registries.home_panels.add("words about pages", feedback.words_about_pages)
         registries.home_panels.add("check entitlement", hooks.task)
         registries.home_panels.add("answers that changed", answers.answers_that_changed)

@@ -95,3 +95,14 @@ registers: Registry = Registry(
 reach: Registry = Registry(
     "Nobody who asked can be called."
 )  # provider(answers) -> {answer's key: page to call from}
+
+
+class Measure(NamedTuple):
+    """How long something really takes: its name, and the working days each took in the last year, in a place."""
+
+    label: Any
+    days: Any  # (area code) -> list[int]
+
+
+days_needed: Registry = Registry("Nobody measures how long it takes.")  # Measure
+waiting_messages: Registry = Registry("Nobody counts messages that wait.")  # provider() -> list[date]

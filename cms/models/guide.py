@@ -8,6 +8,7 @@ from cms.blocks.body import WORDS, PapersBlock, StepsBlock
 from cms.blocks.field import BlocksField
 from cms.models.index import IndexPage
 from cms.models.public import PublicPage
+from cms.reach.clock import measures
 
 
 class LifeEvent(models.TextChoices):
@@ -70,6 +71,10 @@ class GuidePage(PublicPage):
     hours = models.TextField(_("opening hours"), blank=True, help_text=_("Empty: those of the place."))
     days_promised = models.SmallIntegerField(_("working days promised"), null=True, blank=True)
     days_legal = models.SmallIntegerField(_("working days by law"), null=True, blank=True)
+    measured_by = models.CharField(
+        _("measured by"), max_length=40, blank=True, choices=measures,
+        help_text=_("What the house counts of it: the page then shows how long it really took."),
+    )  # fmt: skip
     fee = models.CharField(
         _("fee"), max_length=120, blank=True, help_text=_("“Free”, or how much. Empty: not known.")
     )
@@ -110,7 +115,7 @@ class GuidePage(PublicPage):
         FieldPanel("steps"),
         MultiFieldPanel([FieldPanel("where"), FieldPanel("where_words"), FieldPanel("hours")], heading=_("Where")),
         MultiFieldPanel(
-            [FieldRowPanel(["days_promised", "days_legal"]), FieldRowPanel(["fee", "visits"]), FieldPanel("result")],
+            [FieldRowPanel(["days_promised", "days_legal"]), FieldPanel("measured_by"), FieldRowPanel(["fee", "visits"]), FieldPanel("result")],
             heading=_("How long, how much, what for"),
         ),
         MultiFieldPanel(

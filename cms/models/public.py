@@ -114,6 +114,10 @@ class PublicPage(Page):
         return page_words.of(self)
 
     def serve(self, request, *args, **kwargs):
+        from cms.outputs import take
+
+        if taken := take.answer(request, self):
+            return taken
         if kind := print.wanted(request):
             context = self.get_context(request)
             return print.answer(request, kind, self.print_template, context, name=self.slug)
