@@ -52,7 +52,7 @@ class NewsPage(PublicPage):
     objects = PageManager.from_queryset(NewsQuerySet)()
 
     content_panels = [*PublicPage.content_panels, "day", "summary", "picture", "body"]
-    parent_page_types = ["cms.NewsIndexPage"]
+    parent_page_types = ["cms.NewsIndexPage", "cms.VillagePage"]
     subpage_types: list[str] = []
     weights = {"summary": "B"}
     body_template = "cms/parts/news.html"

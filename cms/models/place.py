@@ -85,7 +85,7 @@ class PlacePage(PublicPage):
         FieldPanel("access"),
         FieldPanel("services"),
     ]
-    parent_page_types = ["cms.PlaceIndexPage"]
+    parent_page_types = ["cms.PlaceIndexPage", "cms.VillagePage"]
     subpage_types: list[str] = []
     body_template = "cms/parts/place.html"
 

@@ -10,7 +10,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 
 from cms import page_words
+from cms.editing.previews import Previews
+from cms.editing.rights import FourEyesTester
 from cms.eligibility.dates import add_months
+from cms.models.approval import Approved
 from cms.page_form import PublicPageForm
 from cms.slugs import short_slug
 from portal import print
@@ -45,7 +48,7 @@ class PublicQuerySet(PageQuerySet):
 PublicManager = PageManager.from_queryset(PublicQuerySet)
 
 
-class PublicPage(Page):
+class PublicPage(Previews, Approved, Page):
     """A page for residents. Its type says what stands on it."""
 
     purpose = models.CharField(
@@ -115,6 +118,14 @@ class PublicPage(Page):
         if remembered("closed pages", PageViewRestriction.objects.exists):
             return super().get_view_restrictions()
         return PageViewRestriction.objects.none()
+
+    def permissions_for_user(self, user):
+        return FourEyesTester(user, self)
+
+    def obstacles(self, revision, user) -> list[str]:
+        from cms.editing import checks
+
+        return [one.sentence for one in checks.refusals(checks.of_page(revision.as_object()))]
 
     def search_words(self) -> list[tuple[str, str]]:
         """What search finds of this page: (weight, text). A stands for the title, B for the purpose, C for the rest."""

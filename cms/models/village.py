@@ -43,7 +43,7 @@ class VillagePage(PublicPage):
 
     content_panels = [*PublicPage.content_panels, "introduction", "people", "charter", "rules"]
     parent_page_types = ["cms.VillageIndexPage"]
-    subpage_types: list[str] = []
+    subpage_types = ["cms.NewsPage", "cms.PlacePage", "cms.PlainPage"]
     body_template = "cms/parts/village.html"
 
     def clean(self):
