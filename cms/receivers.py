@@ -80,6 +80,14 @@ def renamed(sender, instance, **about) -> None:
             keeping.keep(page)
 
 
+def told(sender, instance, **about) -> None:
+    """A disclosure was published, corrected or withdrawn."""
+    from cms.search import keeping
+
+    for one in filter(None, (instance, instance.corrects)):
+        keeping.keep(one)
+
+
 def gone(sender, instance, **about) -> None:
     from cms.search import keeping
 
@@ -99,4 +107,5 @@ def listen() -> None:
     for signal in (signals.page_slug_changed, signals.post_page_move):
         signal.connect(moved, dispatch_uid=f"search moved {id(signal)}")
     signals.page_published.connect(settled, dispatch_uid="search settled")
+    shown_changed.connect(told, dispatch_uid="search told")
     signals.published.connect(renamed, dispatch_uid="search renamed")
