@@ -149,9 +149,15 @@ class Reader:
         return Term(word, (*_ways(word), *others))
 
     def _parts(self, spans: list[str], full: list[str]) -> Iterable[Term]:
+        whole = {pair for word in full for pair in pairs(word)}
         pieces = dict.fromkeys(chain.from_iterable(pairs(one) if RUN.match(one) else [one] for one in spans))
         for piece in pieces:
-            yield Term(piece, _ways(piece), share=1.0 if len(piece) > 1 else 0.3)
+            across = (
+                bool(RUN.match(piece)) and len(piece) > 1 and piece not in whole
+            )  # the end of a word and the next
+            yield Term(
+                piece, _ways(piece), share=0.5 if across else 1.0 if len(piece) > 1 else 0.3, extra=across
+            )
         for word in full:
             if self.same.get(word):
                 yield self._term(word)
