@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 
 from cms import page_words
 from cms.editing.previews import Previews
@@ -18,6 +18,7 @@ from cms.page_form import PublicPageForm
 from cms.slugs import short_slug
 from portal import print
 from portal.models import Area, Level
+from portal.remembered import remembered
 
 
 def concerned(code: str, field: str = "area_id") -> Q:
@@ -111,6 +112,12 @@ class PublicPage(Previews, Approved, Page):
             self.area_id = (
                 Area.objects.standing().filter(code__length=Level.COUNTY).values_list("pk", flat=True).first()
             )
+
+    def get_view_restrictions(self):
+        """Pages for everybody: where no page of the house is closed to anybody, none is looked for."""
+        if remembered("closed pages", PageViewRestriction.objects.exists):
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.none()
 
     def permissions_for_user(self, user):
         return FourEyesTester(user, self)
