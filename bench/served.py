@@ -49,8 +49,9 @@ class Served:
             time.sleep(0.1)
         raise RuntimeError(f"{self.process.args} does not answer")
 
-    def get(self, address: str) -> bytes:
-        self.connection.request("GET", address, headers={"Accept-Encoding": "identity"})
+    def get(self, address: str, cookie: str = "") -> bytes:
+        headers = {"Accept-Encoding": "identity"} | ({"Cookie": cookie} if cookie else {})
+        self.connection.request("GET", address, headers=headers)
         answer = self.connection.getresponse()
         body = answer.read()
         if answer.status != 200:
@@ -73,20 +74,29 @@ class Served:
         self.process.wait(20)
 
 
-def speeds(pages: Mapping[str, tuple[Served, str]], seconds: float = 0.4) -> dict[str, Speed]:
+class Asked(NamedTuple):
+    server: Served
+    address: str
+    cookie: str = ""
+
+    def look(self) -> None:
+        self.server.get(self.address, self.cookie)
+
+
+def speeds(pages: Mapping[str, Asked], seconds: float = 0.4) -> dict[str, Speed]:
     """The best of interleaved batches, each of about so many seconds."""
     calls, best = {}, {}
-    for name, (server, address) in pages.items():
+    for name, asked in pages.items():
         for _ in range(20):
-            server.get(address)
+            asked.look()
         start = time.monotonic()
         for _ in range(10):
-            server.get(address)
+            asked.look()
         calls[name] = max(10, int(seconds / (time.monotonic() - start) * 10))
         best[name] = Speed(float("inf"), 0)
     for _ in range(ROUNDS):
-        for name, (server, address) in pages.items():
-            best[name] = _better(best[name], _batch(server, address, calls[name]))
+        for name, asked in pages.items():
+            best[name] = _better(best[name], _batch(asked, calls[name]))
     return best
 
 
@@ -94,9 +104,9 @@ def _better(one: Speed, other: Speed) -> Speed:
     return Speed(min(one.cpu, other.cpu), max(one.rate, other.rate))
 
 
-def _batch(server: Served, address: str, calls: int) -> Speed:
-    cpu, start = server.cpu(), time.monotonic()
+def _batch(asked: Asked, calls: int) -> Speed:
+    cpu, start = asked.server.cpu(), time.monotonic()
     for _ in range(calls):
-        server.get(address)
+        asked.look()
     took = time.monotonic() - start
-    return Speed((server.cpu() - cpu) / calls / 1e6, calls / took)
+    return Speed((asked.server.cpu() - cpu) / calls / 1e6, calls / took)
