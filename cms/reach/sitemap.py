@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import path
 from wagtail.models import Page, Site
 
+MOST_DISCLOSURES = 20_000
 AT_ONCE = 2000  # addresses in one file; the format allows 50,000
 TYPE = "application/xml"
 CODES = {"zh-hans": "zh-Hans", "en": "en"}
@@ -100,5 +101,6 @@ def addresses() -> list:
     return [
         path("robots.txt", robots, name="robots"),
         path("sitemap.xml", sitemap, name="sitemap"),
-        path("sitemap-<int:part>.xml", sitemap, name="sitemap-part"),
+        path("sitemap-<int:number>.xml", part, name="sitemap-part"),
+        path("sitemap-open.xml", affairs, name="sitemap-open"),
     ]
