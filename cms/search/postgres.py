@@ -55,10 +55,9 @@ class Postgres:
             return Results(filters=filters)
         asked = self._asked(query, language, filters, page)
         found = Results(spread=self._spread(asked), filters=filters)
-        few = found.unfiltered < ENOUGH and len(query.words) > 1
-        if not found.unfiltered or few:
+        if not found.unfiltered or (found.unfiltered < ENOUGH and len(query.words) > 1):
             loose = Loose(query, asked).find(filters, found.unfiltered)
-            if loose and (loose.unfiltered or not few):
+            if loose:
                 loose.exact = bool(found.unfiltered)
                 return loose
         if found.total:
