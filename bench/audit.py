@@ -37,7 +37,10 @@ def main() -> int:
         rows = {name: home.rows(query) for name, query in ADDRESSES.items()}
         pages = {"home": "/", **{name: found[0][0] for name, found in rows.items() if found}}
         pages["search"] = "/search/?q=育儿补贴"
-        found = {name: median(name, f"{home.address}{address}") for name, address in pages.items()}
+        found = {}
+        for name, address in pages.items():
+            found[name] = median(name, f"{home.address}{address}")
+            print(name, address, found[name], flush=True)  # noqa: T201
     print(table(found))  # noqa: T201
     missing = {"home", *ADDRESSES, "search"} - set(found)
     return int(
