@@ -114,15 +114,3 @@ def test_a_guide_and_its_policy_and_questions_lead_to_each_other(client, portal)
     assert portal.zh["other faq"].url in links("question")
     assert "geo:30.123456,105.654321?q=30.123456,105.654321" in links("guide")
     assert "/check/?programme=YE" in links("guide")
-
-
-def test_a_picture_comes_small_late_and_in_new_formats_with_words_for_who_cannot_see_it(client, programmes):
-    portal = Portal(pictures=True)
-    page = read(client, portal.zh["news item"])
-    alternatives = {attrs["type"] for attrs in page.all("source")}
-    assert alternatives >= {"image/avif", "image/webp"}
-    body = page.all("img")[-1]
-    assert body["alt"] == "村口一棵老树"
-    assert body["loading"] == "lazy"
-    assert body["width"]
-    assert body["height"]
