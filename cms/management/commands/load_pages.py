@@ -5,7 +5,7 @@ from django.db import transaction
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.models import PolicyPage
-from cms.samples import faq, guides, news, places, policies, site, villages
+from cms.samples import faq, guides, news, places, policies, search, site, villages
 from cms.samples.tree import Tree, clear_the_welcome_page, make_site
 from cms.samples.words import LANGUAGES
 from portal.management.commands import load_county
@@ -25,6 +25,7 @@ class Command(BaseCommand):
             tree = self.tree(language, twin=tree)
             made += len(tree.fresh)
         site.around()
+        search.load()
         self.stdout.write(f"{made} pages made, {PolicyPage.objects.live().count()} policy pages")
 
     def tree(self, language: str, twin: Tree | None) -> Tree:
