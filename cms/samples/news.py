@@ -15,7 +15,7 @@ def load(tree: Tree) -> None:
         tree.page(
             NewsPage, "news", row["slug"], title=words["title"], purpose=words["summary"][:160], summary=words["summary"],
             body=stream(words.get("body", [])), day=date.fromisoformat(row["day"]), area_id=row["area"],
-            picture=pictures.image(row["picture"]),
+            picture=pictures.image(row["picture"], tree.language),
         )  # fmt: skip
     tree.index(CampaignIndexPage, "campaigns")
     for row in read("campaigns"):
@@ -23,5 +23,5 @@ def load(tree: Tree) -> None:
         tree.page(
             CampaignPage, "campaigns", row["slug"], title=words["title"], purpose=words["purpose"],
             summary=words["summary"], body=stream(words["body"]), starts=date.fromisoformat(row["starts"]),
-            ends=date.fromisoformat(row["ends"]), area_id=row["area"], picture=pictures.image(row["picture"]),
+            ends=date.fromisoformat(row["ends"]), area_id=row["area"], picture=pictures.image(row["picture"], tree.language),
         )  # fmt: skip
