@@ -1,7 +1,10 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-FOOT = [("about", _("About us")), ("accessibility", _("Accessibility")), ("privacy", _("Privacy"))]
+FOOT = [
+    ("news", _("News")), ("faq", _("Questions people ask")), ("places", _("Where to go")),
+    ("campaigns", _("Campaigns")), ("villages", _("Villages")), ("about", _("About us")), ("accessibility", _("Accessibility")), ("privacy", _("Privacy")),
+]  # fmt: skip
 
 
 class CmsConfig(AppConfig):
@@ -11,27 +14,30 @@ class CmsConfig(AppConfig):
     def ready(self):
         from django.urls import include, path
 
-        from cms import examination, receivers, reviewing
-        from cms.admin import answers, feedback, hooks
+        from cms import examination, frame, receivers, reviewing
+        from cms.admin import answers, hooks
         from cms.api import docs, views
         from cms.files import serving
+        from cms.reach import offers
         from portal import registries
         from portal.registries import Way
 
         pages = [
             path("check/", include("cms.check.urls")),
             path(f"{views.ROOT}docs", docs.page, name="api-docs"),
-            path("", include("cms.reach.urls")),
         ]
         pictures = path("media/images/", include([path("<path:name>", serving.picture)]))
         registries.addresses.add("cms", {"pages": pages, "webhooks": [*views.addresses(), pictures]})
         registries.ways.add("policies", Way(_("Policies"), "/policies/", order=10))
         registries.ways.add("check", Way(_("Benefits"), "check:start", order=20))
+        registries.ways.add("guides", Way(_("Guides"), "/guides/", order=30))
+        registries.identities.add("site identity", frame.identity)
+        registries.notices.add("alerts", frame.alerts)
         for order, (slug, words) in enumerate(FOOT):
             registries.foot_links.add(slug, Way(words, f"/{slug}/", order=order))
+        offers.offer()
         receivers.listen()
         registries.doctors.add("programmes", examination.programmes)
         registries.drains.add("review answers", reviewing.review)
-        registries.home_panels.add("words about pages", feedback.words_about_pages)
         registries.home_panels.add("check entitlement", hooks.task)
         registries.home_panels.add("answers that changed", answers.answers_that_changed)

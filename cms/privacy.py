@@ -52,7 +52,7 @@ PLAIN = {
     "cms.policydocument": {"id", "sort_order", "page", "document", "title"},
     "cms.guideindexpage": _INDEX,
     "cms.guidepage": _PAGE | {
-        "for_whom", "conditions", "papers", "steps", "where", "where_words", "hours", "days_promised", "days_legal",
+        "for_whom", "conditions", "papers", "steps", "where", "where_words", "hours", "days_promised", "measured_by", "days_legal",
         "fee", "result", "visits", "basis", "questions_phone", "complaints_phone", "policy", "programme",
         "life_event", "group",
     },

@@ -64,6 +64,15 @@ class Notice(NamedTuple):
     link: str = ""
 
 
+class Event(NamedTuple):
+    """Something to come to. `starts` is a day or a moment."""
+
+    title: str
+    starts: Any
+    place: str = ""
+    address: str = ""  # of its page
+
+
 ways: Registry = Registry("Nowhere to go yet.")
 foot_links: Registry = Registry("Nothing more to read.")  # Way
 search_address: Registry = Registry("Nothing can be searched yet.")  # one: a view's name, or a path
@@ -71,7 +80,7 @@ identities: Registry = Registry("Nobody has said who answers for this site.")  #
 notices: Registry = Registry("No notices.")  # request -> list[Notice]
 facts_of_a_person: Registry = Registry("No register is connected.")
 home_panels: Registry = Registry("Nothing to do here yet.")
-next_events: Registry = Registry("No events are planned.")
+next_events: Registry = Registry("No events are planned.")  # (area code, how many) -> list[Event]
 my_data: Registry = Registry("Nothing is kept about you.")
 evaluation_checks: Registry = Registry("No checks are defined.")
 offline_kinds: Registry = Registry("Nothing can be logged offline yet.")
@@ -86,3 +95,14 @@ registers: Registry = Registry(
 reach: Registry = Registry(
     "Nobody who asked can be called."
 )  # provider(answers) -> {answer's key: page to call from}
+
+
+class Measure(NamedTuple):
+    """How long something really takes: its name, and the working days each took in the last year, in a place."""
+
+    label: Any
+    days: Any  # (area code) -> list[int]
+
+
+days_needed: Registry = Registry("Nobody measures how long it takes.")  # Measure
+waiting_messages: Registry = Registry("Nobody counts messages that wait.")  # provider() -> list[date]

@@ -15,7 +15,10 @@ login_not_required(wagtail_views.serve)
 
 
 def upper_addresses(kind: str) -> list:
-    """What upper packages answer at: `registries.addresses.add("hotline", {"pages": …, "webhooks": …})`."""
+    """What upper packages answer at: `registries.addresses.add("hotline", {"pages": …, "webhooks": …})`.
+
+    "pages" have an English twin, "plain" are files with one address, "webhooks" pass no middleware.
+    """
     return [address for _name, kinds in registries.addresses for address in kinds.get(kind, [])]
 
 
@@ -25,12 +28,14 @@ UNUSED = ("email/", "confirm-email/", "password/reset/", "password/set/")
 urlpatterns = [
     path("favicon.ico", views.icon),
     *upper_addresses("webhooks"),
+    *upper_addresses("plain"),
     path("admin/", include(admin_urls)),
     path("documents/<int:document_id>/<str:document_filename>", views.document),
     path("documents/", include(document_urls)),
 ]
 urlpatterns += i18n_patterns(
     *(path(f"accounts/{start}{rest}", views.closed) for start in UNUSED for rest in ("", "<path:rest>")),
+    path("_util/login/", views.closed),  # one way to sign in is enough
     path("accounts/", include("allauth.urls")),
     *upper_addresses("pages"),
     path("", include(wagtail_urls)),

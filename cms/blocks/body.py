@@ -46,7 +46,7 @@ class BodyBlock(blocks.StreamBlock):
     heading = blocks.CharBlock(
         label=_("Heading"), max_length=80, icon="title", template="cms/blocks/heading.html"
     )
-    words = WrittenBlock(label=_("Words"), features=WORDS, icon="pilcrow")
+    words = WrittenBlock(label=_("Text"), features=WORDS, icon="pilcrow")
     notice = blocks.TextBlock(
         label=_("Please note"), rows=2, icon="warning", template="cms/blocks/notice.html"
     )
@@ -75,7 +75,7 @@ class TasksBlock(blocks.StreamBlock):
 class PaperBlock(blocks.StructBlock):
     name = blocks.CharBlock(label=_("Paper"), max_length=80)
     kind = blocks.ChoiceBlock(
-        label=_("As"), choices=[("original", _("original")), ("copy", _("copy")), ("form", _("form, we give it to you"))],
+        label=_("As"), choices=[("original", _("the original")), ("copy", _("a copy")), ("form", _("form, we give it to you"))],
         default="original",
     )  # fmt: skip
     number = blocks.IntegerBlock(label=_("How many"), default=1, min_value=1, max_value=20)
@@ -109,7 +109,7 @@ class StepsBlock(blocks.StreamBlock):
 
 
 class PersonBlock(blocks.StructBlock):
-    role = blocks.CharBlock(label=_("Office"), max_length=40)
+    role = blocks.CharBlock(label=_("Office held"), max_length=40)
     name = blocks.CharBlock(label=_("Name"), max_length=40)
     phone = blocks.CharBlock(label=_("Phone"), required=False, default="", max_length=40)
     what_for = blocks.CharBlock(label=_("Call about"), required=False, default="", max_length=80)

@@ -276,6 +276,12 @@ def _date(text: str, on: date) -> Any:
     return _span(year, month, day)
 
 
+def read_day(text: str, on: date) -> date:
+    """A day somebody asks about; of a month or a year, its first. Unread, if it is none."""
+    found = _date(_in_digits(plain(text)), on)
+    return date.fromisoformat(found if isinstance(found, str) else found["from"])
+
+
 def _span(year: int, month: int, day: int) -> Any:
     try:
         if month and day:

@@ -34,7 +34,7 @@ def changes(rules: Rules, told: Told, on: date, area: str) -> Iterator[date]:
     """Version dates, days that complete an age, New Years of yearly rounds: between them nothing changes."""
     versions = [version for one in rules.versions if (version := rules.version(one.starts, area))]
     yield from (version.starts for version in versions)
-    if any(_runs_by_year(version) for version in versions):
+    if any(runs_by_year(version) for version in versions):
         yield from (date(on.year + ahead, 1, 1) for ahead in range(1, YEARS_AHEAD + 1))
     for fact, years, mode in _ages(versions):
         for start in _days_of(told, fact):
@@ -42,7 +42,7 @@ def changes(rules: Rules, told: Told, on: date, area: str) -> Iterator[date]:
             yield reached.high if isinstance(reached, Span) else reached
 
 
-def _runs_by_year(version: Version) -> bool:
+def runs_by_year(version: Version) -> bool:
     return any(node["kind"] == "schedule" for node in walk(version.criteria))
 
 

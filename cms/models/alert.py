@@ -1,13 +1,15 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cms.models.public import concerned
 from portal.gate import GatedQuerySet
+
+URGENT_FIRST = ["danger", "warning", "info"]
 
 
 class AlertQuerySet(GatedQuerySet):
@@ -16,6 +18,10 @@ class AlertQuerySet(GatedQuerySet):
     def showing(self, now: datetime | None = None):
         now = now or timezone.now()
         return self.filter(starts_at__lte=now).exclude(ends_at__lte=now)
+
+    def by_urgency(self):
+        levels = Case(*[When(level=one, then=place) for place, one in enumerate(URGENT_FIRST)])
+        return self.alias(urgency=levels).order_by("urgency", "-starts_at")
 
     def concerning(self, code: str):
         return self.filter(concerned(code))
@@ -36,8 +42,8 @@ class Alert(models.Model):
         _("more about it at"), max_length=300, blank=True, help_text=_("Such as /news/… or https://…")
     )
     area = models.ForeignKey("portal.Area", models.PROTECT, related_name="+", verbose_name=_("for whom"))
-    starts_at = models.DateTimeField(_("from"), default=timezone.now)
-    ends_at = models.DateTimeField(_("until"), null=True, blank=True)
+    starts_at = models.DateTimeField(_("shown from"), default=timezone.now)
+    ends_at = models.DateTimeField(_("shown until"), null=True, blank=True)
 
     objects = AlertQuerySet.as_manager()
 

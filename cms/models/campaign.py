@@ -12,6 +12,7 @@ from cms.blocks.body import BodyBlock
 from cms.blocks.field import BlocksField
 from cms.models.index import IndexPage
 from cms.models.public import PublicPage, PublicQuerySet
+from cms.pictures import pictures
 
 
 class CampaignQuerySet(PublicQuerySet):
@@ -19,12 +20,19 @@ class CampaignQuerySet(PublicQuerySet):
         day = day or timezone.localdate()
         return self.live().filter(starts__lte=day).exclude(ends__lt=day)
 
+    def newest(self):
+        return self.live().order_by("-starts", "-pk")
+
 
 class CampaignIndexPage(IndexPage):
     """What is going on, what comes, what was."""
 
     subpage_types = ["cms.CampaignPage"]
     body_template = "cms/parts/campaign_index.html"
+    per_page = 15
+
+    def listed(self, request):
+        return super().listed(request).newest().prefetch_related(pictures())
 
 
 class CampaignPage(PublicPage):
@@ -67,3 +75,12 @@ class CampaignPage(PublicPage):
         super().clean()
         if self.starts and self.ends and self.ends < self.starts:
             raise ValidationError({"ends": _("It cannot end before it begins.")})
+
+    @property
+    def running(self) -> bool:
+        today = timezone.localdate()
+        return self.starts <= today and not self.over
+
+    @property
+    def over(self) -> bool:
+        return self.ends is not None and self.ends < timezone.localdate()

@@ -16,6 +16,18 @@ class FaqIndexPage(IndexPage):
 
     subpage_types = ["cms.FaqPage"]
     body_template = "cms/parts/faq_index.html"
+    per_page = 60
+
+    def listed(self, request):
+        questions = super().listed(request)
+        if topic := request.GET.get("topic", "").replace("\x00", ""):
+            questions = questions.filter(topic=topic)
+        return questions.order_by("topic", "title")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        questions = FaqPage.objects.child_of(self).live().exclude(topic="").order_by("topic")
+        return {**context, "topics": questions.values_list("topic", flat=True).distinct()}
 
 
 class FaqPage(PublicPage):
@@ -49,7 +61,17 @@ class FaqPage(PublicPage):
 
     @property
     def related(self) -> list["FaqPage"]:
-        return [link.to for link in self.related_links.all()]
+        return [link.to for link in self.related_links.select_related("to") if link.to.live]
+
+    def get_context(self, request, *args, **kwargs):
+        programme, here = self.programme, {"live": True, "locale": self.locale_id}
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "programme": programme if programme and programme.live else None,
+            "related": self.related,
+            "guides": list(programme.guides.filter(**here)) if programme else [],
+            "policies": list(programme.pages.filter(**here)) if programme else [],
+        }
 
 
 class RelatedFaq(Orderable):

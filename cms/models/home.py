@@ -3,7 +3,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.blocks.body import TasksBlock
 from cms.blocks.field import BlocksField
+from cms.models.campaign import CampaignPage
+from cms.models.news import NewsPage
 from cms.models.public import PublicPage
+from cms.models.village import VillagePage
 
 
 class HomePage(PublicPage):
@@ -24,10 +27,15 @@ class HomePage(PublicPage):
     ]  # fmt: skip
     body_template = "cms/parts/home.html"
 
-    def policies(self):
-        from cms.models.policy import PolicyPage
-
-        return PolicyPage.objects.live().descendant_of(self).order_by("title")
-
     def get_context(self, request, *args, **kwargs):
-        return {**super().get_context(request, *args, **kwargs), "policies": self.policies()[:6]}
+        from cms import today
+
+        here = {"live": True, "locale": self.locale_id}
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "open_now": today.open_now(self.locale_id, 6),
+            "campaigns": CampaignPage.objects.running().filter(**here).order_by("ends", "-starts")[:3],
+            "news": NewsPage.objects.filter(**here).newest().defer_streamfields()[:4],
+            "villages": VillagePage.objects.filter(**here).order_by("area")[:12],
+            "events": today.coming_events(self.area_id or "", 3),
+        }

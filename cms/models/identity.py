@@ -13,7 +13,7 @@ class SiteIdentity(BaseGenericSetting):
     host_en = models.CharField(_("host (English)"), max_length=160, blank=True)
     address_zh = models.CharField(_("address (Chinese)"), max_length=200, blank=True)
     address_en = models.CharField(_("address (English)"), max_length=200, blank=True)
-    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
     icp = models.CharField(_("ICP number"), max_length=60, blank=True)
     police_record = models.CharField(_("police record number"), max_length=60, blank=True)
     site_code = models.CharField(_("site number"), max_length=20, blank=True)

@@ -5,8 +5,9 @@ from wagtail.models import PageManager
 
 from cms.blocks.body import BodyBlock
 from cms.blocks.field import BlocksField
-from cms.models.index import IndexPage
+from cms.models.index import IndexPage, area_asked, areas_of
 from cms.models.public import PublicPage, PublicQuerySet
+from cms.pictures import pictures
 
 
 class NewsQuerySet(PublicQuerySet):
@@ -19,6 +20,17 @@ class NewsIndexPage(IndexPage):
 
     subpage_types = ["cms.NewsPage"]
     body_template = "cms/parts/news_index.html"
+    per_page = 15
+
+    def listed(self, request):
+        news = super().listed(request)
+        if area := area_asked(request):
+            news = news.in_area(area)
+        return news.newest().prefetch_related(pictures())
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "areas": areas_of(NewsPage.objects.child_of(self).live())}
 
 
 class NewsPage(PublicPage):

@@ -6,7 +6,7 @@ from django.forms import CheckboxSelectMultiple, TypedMultipleChoiceField
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from cms.models.index import IndexPage
+from cms.models.index import IndexPage, area_asked, areas_of
 from cms.models.public import PublicPage
 
 
@@ -34,6 +34,16 @@ class PlaceIndexPage(IndexPage):
     subpage_types = ["cms.PlacePage"]
     body_template = "cms/parts/place_index.html"
 
+    def listed(self, request):
+        places = super().listed(request).select_related("area")
+        if area := area_asked(request):
+            places = places.in_area(area)
+        return places.order_by("area", "title")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "areas": areas_of(PlacePage.objects.child_of(self).live())}
+
 
 def degrees(label, most: int):
     return models.DecimalField(
@@ -47,7 +57,7 @@ class PlacePage(PublicPage):
 
     address = models.CharField(_("address"), max_length=200)
     hours = models.TextField(_("opening hours"), blank=True)
-    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
     latitude = degrees(_("latitude"), 90)
     longitude = degrees(_("longitude"), 180)
     access = ManyOf(
@@ -86,3 +96,7 @@ class PlacePage(PublicPage):
         if self.latitude is None or self.longitude is None:
             return ""
         return settings.MAP_ADDRESS.format(latitude=self.latitude, longitude=self.longitude)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "guides": list(self.guides.filter(live=True).order_by("title"))}

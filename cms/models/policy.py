@@ -2,7 +2,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -11,8 +11,15 @@ from wagtail.models import PageManager
 
 from cms.blocks.body import WORDS, BodyBlock
 from cms.blocks.field import BlocksField
-from cms.models.index import IndexPage
+from cms.day_asked import DayAsked
+from cms.models.index import IndexPage, area_asked, areas_of
 from cms.models.public import PublicPage, PublicQuerySet
+
+
+class State(models.TextChoices):
+    IN_FORCE = "in_force", _("in force")
+    COMING = "coming", _("not yet in force")
+    ENDED = "ended", _("no longer in force")
 
 
 class PolicyQuerySet(PublicQuerySet):
@@ -26,6 +33,17 @@ class PolicyQuerySet(PublicQuerySet):
     def ended(self, day: date | None = None):
         return self.live().filter(in_force_until__lt=day or timezone.localdate())
 
+    def in_state(self, state: str, day: date | None = None):
+        return getattr(self, State(state).value)(day)
+
+    def valid_first(self, day: date):
+        """What holds on that day, then what comes, then what is over."""
+        over = Case(
+            When(in_force_until__lt=day, then=2), When(in_force_from__gt=day, then=1), default=0,
+            output_field=models.SmallIntegerField(),
+        )  # fmt: skip
+        return self.alias(over=over).order_by("over", "title")
+
 
 class PolicyIndexPage(IndexPage):
     """All policies, those in force first."""
@@ -33,11 +51,29 @@ class PolicyIndexPage(IndexPage):
     subpage_types = ["cms.PolicyPage"]
     body_template = "cms/parts/policy_index.html"
 
+    def listed(self, request):
+        day, policies = DayAsked.of(request).on, super().listed(request)
+        if (state := request.GET.get("state")) in State.values:
+            policies = policies.in_state(state, day)
+        if topic := request.GET.get("topic", "").replace("\x00", ""):
+            policies = policies.filter(topic=topic)
+        if area := area_asked(request):
+            policies = policies.in_area(area)
+        return policies.valid_first(day)
+
     def get_context(self, request, *args, **kwargs):
-        policies = PolicyPage.objects.child_of(self).live()
-        in_force = policies.in_force().order_by("title")
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "policies": in_force, "ended": policies.exclude(pk__in=in_force)}
+        asked, all_here = DayAsked.of(request), PolicyPage.objects.child_of(self).live()
+        for policy in context["part"]:
+            policy.then = policy.state_on(asked.on)
+        topics = all_here.exclude(topic="").order_by("topic").values_list("topic", flat=True).distinct()
+        return {
+            **context,
+            "asked": asked,
+            "states": State.choices,
+            "topics": topics,
+            "areas": areas_of(all_here),
+        }
 
 
 class PolicyPage(PublicPage):
@@ -110,11 +146,29 @@ class PolicyPage(PublicPage):
         if self.pk and self.replaces_id == self.pk:
             raise ValidationError({"replaces": _("A policy cannot replace itself. Choose the older one.")})
 
-    def get_context(self, request, *args, **kwargs):
+    def state_on(self, day: date) -> State:
+        if self.in_force_from > day:
+            return State.COMING
+        return State.ENDED if self.in_force_until and self.in_force_until < day else State.IN_FORCE
+
+    def rule_on(self, day: date, language: str):
+        """The very rule the hotline applies, as of that day; nothing where there is none to read."""
         from cms.rule_text import RuleText
 
-        context = super().get_context(request, *args, **kwargs)
-        if self.programme and self.programme.live and (rules := self.programme.readable):
-            language = "en" if self.in_english else "zh"
-            context["rule"] = RuleText(rules, language, timezone.localdate())
-        return context
+        rules = self.programme.readable if self.programme and self.programme.live else None
+        return RuleText(rules, language, day) if rules else None
+
+    def get_context(self, request, *args, **kwargs):
+        from cms.today import language
+
+        context, asked = super().get_context(request, *args, **kwargs), DayAsked.of(request)
+        here = {"live": True, "locale": self.locale_id}
+        return {
+            **context,
+            "asked": asked,
+            "state": self.state_on(asked.on),
+            "rule": self.rule_on(asked.on, language()),
+            "newer": list(self.replaced_by.filter(live=True).order_by("in_force_from")),
+            "guides": list(self.guides.filter(**here).order_by("title")),
+            "faqs": list(self.programme.faqs.filter(**here).order_by("title")[:10]) if self.programme else [],
+        }

@@ -87,8 +87,8 @@ class PublicPage(Page):
         return add_months(self.last_checked, self.check_every)
 
     @property
-    def in_english(self) -> bool:
-        return self.locale.language_code == "en"
+    def check_overdue(self) -> bool:
+        return self.check_due < timezone.localdate()
 
     def full_clean(self, *args, **kwargs):
         self.fill_gaps()
@@ -114,11 +114,11 @@ class PublicPage(Page):
         return page_words.of(self)
 
     def serve(self, request, *args, **kwargs):
+        from cms.outputs import take
+
+        if taken := take.answer(request, self):
+            return taken
         if kind := print.wanted(request):
             context = self.get_context(request)
             return print.answer(request, kind, self.print_template, context, name=self.slug)
         return super().serve(request, *args, **kwargs)
-
-    def crumbs(self) -> list[Page]:
-        """The way from home to here, without this page."""
-        return list(self.get_ancestors().filter(depth__gt=1).defer_streamfields())

@@ -7,7 +7,7 @@ from cms.blocks.body import WORDS, PeopleBlock
 from cms.blocks.field import BlocksField
 from cms.models.index import IndexPage
 from cms.models.public import PublicPage
-from portal.models import Level
+from portal.models import Area, Level
 
 
 class VillageIndexPage(IndexPage):
@@ -15,6 +15,17 @@ class VillageIndexPage(IndexPage):
 
     subpage_types = ["cms.VillagePage"]
     body_template = "cms/parts/village_index.html"
+    per_page = 400  # the villages of a county on one page, township by township
+
+    def listed(self, request):
+        return super().listed(request).select_related("area").order_by("area", "title")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        townships = {one.pk: one for one in Area.objects.filter(code__length=Level.TOWNSHIP)}
+        for village in context["part"]:
+            village.township = townships.get(village.area_id[: Level.TOWNSHIP])
+        return context
 
 
 class VillagePage(PublicPage):
@@ -41,3 +52,18 @@ class VillagePage(PublicPage):
             raise ValidationError(
                 {"area": _("“%(title)s” is the page of this place already.") % {"title": twin.title}}
             )
+
+    def get_context(self, request, *args, **kwargs):
+        from cms import today
+        from cms.models.news import NewsPage
+        from cms.models.place import PlacePage
+
+        here = {"live": True, "locale": self.locale_id}
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "news": NewsPage.objects.filter(**here).concerning(self.area_id).newest()[:5],
+            "places": PlacePage.objects.filter(**here)
+            .concerning(self.area_id)
+            .order_by("-area", "title")[:5],
+            "events": today.coming_events(self.area_id, 5),
+        }

@@ -145,5 +145,5 @@ def trail(context) -> list[tuple[str, str]]:
     page, request = context.get("page"), context.get("request")
     if not isinstance(page, Page):
         return []
-    above = page.get_ancestors().filter(depth__gte=BELOW_HOME - 1).specific(defer=True)
-    return [(one.title, one.get_url(request)) for one in above]
+    page._above = list(page.get_ancestors().filter(depth__gte=BELOW_HOME - 1).specific(defer=True))
+    return [(one.title, one.get_url(request)) for one in page._above]

@@ -40,6 +40,12 @@ def moment(value: datetime) -> str:
     return f"{written.day(here.date(), english())} {here:%H:%M}"
 
 
+@register.filter
+def when(value: date | datetime) -> str:
+    """A day, with its hour where there is one."""
+    return moment(value) if isinstance(value, datetime) else day(value)
+
+
 @register.simple_tag
 def period(starts: date | None, ends: date | None) -> str:
     return written.span(starts, ends, english())

@@ -3,9 +3,9 @@
 import pytest
 
 WORDS = {
-    "zh": {"prefix": "", "large": "大字", "what": "育儿补贴", "papers": "材料", "steps": "步骤"},
+    "zh": {"prefix": "", "large": "大字", "what": "育儿补贴", "papers": "要带", "steps": "怎么一步步办"},
     "en": {
-        "prefix": "/en", "large": "Large type", "what": "childcare subsidy", "papers": "bring", "steps": "Steps",
+        "prefix": "/en", "large": "Large type", "what": "childcare subsidy", "papers": "Bring", "steps": "Step by step",
     },
 }  # fmt: skip
 

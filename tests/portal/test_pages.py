@@ -1,9 +1,12 @@
 """Every page for residents, in both languages: found by its twin, named, labelled, ours alone, in its own words."""
 
+import gzip
 import re
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
+from django.test import Client
 
 from hotline.models import Case
 from portal import translations
@@ -61,6 +64,67 @@ def test_each_page_says_its_language_and_name_and_leads_to_its_twin_and_back(res
         twin = seen.twin()
         assert twin["href"] == f"{TWIN[language]}{path}", path
         assert twin["lang"] == twin["hreflang"] == HTML_LANG[TWIN[language]], path
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_each_page_tells_search_engines_its_pair(resident, language):
+    house = "https://linli.test"
+    for path, seen in pages(resident, language, OPEN).items():
+        links = seen.all("link")
+        plain = path.partition("?")[0]
+        canonical = [one["href"] for one in links if one["rel"] == "canonical"]
+        assert canonical == [f"{house}{language}{plain}"], path
+        pairs = {
+            one["hreflang"]: one["href"].partition("?")[0]
+            for one in links
+            if one["rel"] == "alternate" and "hreflang" in one
+        }
+        chinese, english = f"{house}{plain}", f"{house}/en{plain}"
+        assert pairs == {"zh-Hans": chinese, "en": english, "x-default": chinese}, path
+        said = {one.get("name") or one.get("property"): one.get("content") for one in seen.all("meta")}
+        for name in ("description", "og:title", "og:description", "og:url", "og:site_name", "theme-color"):
+            assert said[name] or name == "og:title", (path, name)
+
+
+@pytest.mark.parametrize(
+    ("path", "language"), [("/policies/ye/", "zh-Hans"), ("/en/policies/ye/", "en"), ("/chat/", "zh-Hans")]
+)
+@pytest.mark.parametrize("wished", ["en", "zh", "fr"])
+def test_the_address_alone_says_the_language(client, resident, path, language, wished):
+    client.cookies.clear()
+    client.cookies["django_language"] = wished
+    answer = client.get(path, headers={"Accept-Language": wished})
+    assert Page(answer.content.decode()).all("html")[0]["lang"] == language
+    assert "Accept-Language" not in answer.get("Vary", "")
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_a_strangers_look_leaves_a_cookie_only_where_there_is_a_form_to_send(resident, language):
+    bare = 0
+    for path in OPEN:
+        answer = Client().get(f"{language}{path}")
+        token = "csrfmiddlewaretoken" in answer.content.decode()
+        assert bool(answer.cookies) == token, path
+        assert not answer.cookies or set(answer.cookies) == {"csrftoken"}, path
+        bare += not token
+    assert bare >= 6
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_a_first_look_weighs_at_most_sixty_kilobytes_without_pictures(resident, language):
+    beside = {}
+    for path, seen in pages(resident, language).items():
+        files = [one["href"] for one in seen.all("link") if one["rel"] == "stylesheet"]
+        files += [one["src"] for one in seen.all("script") if "src" in one]
+        for file in files:
+            if file not in beside:
+                beside[file] = weight(Path(finders.find(file.removeprefix("/static/"))).read_bytes())
+        total = weight(resident.get(f"{language}{path}").content) + sum(beside[file] for file in files)
+        assert total <= 60_000, (path, total)
+
+
+def weight(content: bytes) -> int:
+    return len(gzip.compress(content, 6))
 
 
 def test_no_english_is_left_on_a_chinese_page(resident):
@@ -131,8 +195,14 @@ def test_large_type_stays_until_it_is_switched_off(resident):
 
 
 def test_own_sheets_and_script_stay_small_and_old_phones_read_them():
-    assert len((STATIC / "linli.css").read_bytes()) <= 8192
-    assert len((STATIC / "print.css").read_bytes()) <= 4096
+    for sheet, most in {
+        "linli": 8192,
+        "pages": 8192,
+        "print": 4096,
+        "print-a3": 2048,
+        "print-slip": 2048,
+    }.items():
+        assert len((STATIC / f"{sheet}.css").read_bytes()) <= most, sheet
     script = (STATIC / "linli.js").read_text()
     assert len(script.encode()) <= 10_240
     assert not re.findall(r"\?\.|\?\?|\basync\b|\bawait\b|\*\*|\.\.\.|\bimport\b|\bexport\b", script), (

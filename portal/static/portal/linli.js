@@ -35,6 +35,56 @@
     if (turns.lastElementChild) { turns.lastElementChild.scrollIntoView({ block: "nearest" }); }
   }
 
+  // Reading aloud, where the browser has a voice for the page's language.
+  const mouth = window.speechSynthesis, tongue = document.documentElement.lang.slice(0, 2).toLowerCase();
+  let speaking = 0;
+  const voice = function () {
+    return mouth.getVoices().filter(function (one) { return one.lang.slice(0, 2).toLowerCase() === tongue; })[0];
+  };
+  const offerVoice = function () {
+    const button = document.querySelector("[data-speak]");
+    if (button && mouth && window.SpeechSynthesisUtterance) { button.hidden = !voice(); }
+  };
+  const hush = function () {
+    const button = document.querySelector("[data-speak]");
+    speaking += 1;
+    mouth.cancel();
+    if (button && button.dataset.start) { button.textContent = button.dataset.start; delete button.dataset.start; }
+  };
+  const BLOCKS = "h1, h2, h3, p, li, dt, dd, th, td, caption, legend, label, summary";
+  const sentences = function () {
+    const found = [];
+    document.querySelectorAll("main " + BLOCKS.split(", ").join(", main ")).forEach(function (block) {
+      if (block.offsetParent && !block.closest(".no-print") && !block.querySelector(BLOCKS)) {
+        found.push.apply(found, block.innerText.match(/[^。！？；.!?;\n]+[。！？；.!?;]*/g) || []);
+      }
+    });
+    return found.filter(function (one) { return one.trim(); });
+  };
+  document.addEventListener("click", function (event) {
+    const button = event.target.closest("[data-speak]");
+    if (!button) { return; }
+    if (button.dataset.start) { hush(); return; }
+    const mine = ++speaking, rest = sentences();
+    button.dataset.start = button.textContent;
+    button.textContent = button.dataset.stop;
+    const next = function () {
+      if (mine !== speaking) { return; }
+      if (!rest.length) { hush(); return; }
+      const said = new window.SpeechSynthesisUtterance(rest.shift());
+      said.voice = voice(); said.lang = said.voice.lang; said.rate = 0.9;
+      said.onend = next; said.onerror = function () { if (mine === speaking) { hush(); } };
+      mouth.speak(said);
+    };
+    mouth.cancel();
+    next();
+  });
+  if (mouth) {
+    mouth.onvoiceschanged = offerVoice;
+    window.addEventListener("pagehide", function () { mouth.cancel(); });
+    offerVoice();
+  }
+
   // The check: the next page comes into this one. Back works, the new heading is read out.
   const PARTS = ["header.top", "nav.ways", "main"];
   let pressed = null, shown = location.pathname, turn = 0;
@@ -50,6 +100,7 @@
           if (old && fresh) { old.parentNode.replaceChild(document.adoptNode(fresh), old); }
         });
         document.title = page.title;
+        if (mouth) { hush(); offerVoice(); }
         if (answer.url !== location.href) { history.pushState(null, "", answer.url); }
         shown = location.pathname;
         window.scrollTo(0, 0);
