@@ -3,10 +3,10 @@
 import io
 import json
 import re
-from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.utils import translation
 
 from cms.models import CampaignPage, FaqPage, GuidePage, NewsPage, PlacePage, PolicyPage, VillagePage
 from cms.samples.words import HERE, read
@@ -34,12 +34,13 @@ def county(programmes):
 
 def pages(language: str = ""):
     for model in LEAST:
-        rows = model.objects.live().select_related("area")
+        rows = model.objects.live().select_related("area", "locale")
         yield from rows.filter(locale__language_code=language) if language else rows
 
 
 def words(page) -> str:
-    return " ".join(text for _weight, text in page.search_words())
+    with translation.override(page.locale.language_code):
+        return " ".join(text for _weight, text in page.search_words())
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
@@ -68,7 +69,7 @@ def test_every_page_is_about_a_place_that_exists_and_says_who_answers():
         assert page.area.name, page
         assert page.unit, page
         assert page.unit_phone, page
-        assert page.purpose, page
+        assert page.purpose or isinstance(page, FaqPage), page
 
 
 def test_an_english_page_is_in_english_and_a_chinese_one_in_chinese():
@@ -147,9 +148,10 @@ def test_policies_end_begin_and_take_the_place_of_others():
     assert {"sf", "shf", "bangfu-2027"} & in_force == set()
 
 
-@pytest.mark.parametrize("picture", sorted(read("pictures")))
-def test_each_picture_is_drawn_by_us_small_and_described(picture):
-    drawn = HERE / "pictures" / f"{picture}.svg"
-    assert "CC0" in drawn.read_text(encoding="utf-8")
-    assert Path(drawn).with_suffix(".webp").stat().st_size <= 40_000
-    assert all(read("pictures")[picture][language] for language in ("zh", "en"))
+def test_each_picture_is_drawn_by_us_small_and_described():
+    for picture, said in read("pictures").items():
+        drawn = HERE / "pictures" / f"{picture}.svg"
+        assert "CC0" in drawn.read_text(encoding="utf-8")
+        assert drawn.with_suffix(".webp").stat().st_size <= 40_000
+        assert said["zh"], picture
+        assert said["en"], picture
