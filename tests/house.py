@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -34,6 +35,10 @@ class House:
             "LINLI_STATE": f"{os.environ['LINLI_STATE']}/{name}",
         }  # fmt: skip
         os.makedirs(f"{self.environment['LINLI_STATE']}/staticfiles", exist_ok=True)
+        if os.path.isdir(f"{_demo_state()}/media"):
+            shutil.copytree(
+                f"{_demo_state()}/media", f"{self.environment['LINLI_STATE']}/media", dirs_exist_ok=True
+            )
         self.web, self.workers = None, []
 
     def open(self) -> None:
@@ -93,12 +98,18 @@ class House:
             return connection.execute(query, values).fetchall()
 
 
+def _demo_state() -> str:
+    """Where the demo's pictures lie, as long as its template database."""
+    return f"{os.environ['LINLI_TESTS_KEPT']}/demo"
+
+
 def demo_database() -> str:
     """The name of a template database with the demo county in it."""
+    os.makedirs(f"{_demo_state()}/staticfiles", exist_ok=True)
     start = os.environ["TEST_DATABASE_TEMPLATE"]
     return migrated.built(
-        f"{start}_demo", start, ["createcachetable"], ["load_demo"],
-        LINLI_DEMO="1", LINLI_PRIVATE="1", REDIS_URL="",
+        f"{start}_demo_with_pictures", start, ["createcachetable"], ["load_demo"],
+        LINLI_DEMO="1", LINLI_PRIVATE="1", REDIS_URL="", LINLI_STATE=_demo_state(),
     )  # fmt: skip
 
 

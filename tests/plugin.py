@@ -41,6 +41,7 @@ def start_servers() -> None:
     running = ExitStack()
     atexit.register(running.close)
     lasting = private_servers.state() / "tests"
+    os.environ["LINLI_TESTS_KEPT"] = str(lasting)
     home = _throwaway(running, lasting)
     os.environ["LINLI_STATE"] = str(home / "state")
     (home / "state" / "staticfiles").mkdir(parents=True)

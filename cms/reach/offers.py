@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from cms.admin import feedback
+from cms.admin import feedback, site_health
 from cms.pack import views as pack
 from cms.reach import sitemap
 from portal import registries
@@ -17,3 +17,4 @@ def offer() -> None:
         },
     )
     registries.home_panels.add("words about pages", feedback.words_about_pages)
+    registries.home_panels.add("site health", site_health.site_health)
