@@ -18,6 +18,7 @@ class CmsConfig(AppConfig):
         from cms.admin import answers, hooks
         from cms.api import docs, views
         from cms.files import serving
+        from cms.open import offers as open_offers
         from cms.reach import offers
         from portal import registries
         from portal.registries import Way
@@ -36,6 +37,7 @@ class CmsConfig(AppConfig):
         for order, (slug, words) in enumerate(FOOT):
             registries.foot_links.add(slug, Way(words, f"/{slug}/", order=order))
         offers.offer()
+        open_offers.offer()
         receivers.listen()
         registries.doctors.add("programmes", examination.programmes)
         registries.drains.add("review answers", reviewing.review)

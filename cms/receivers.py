@@ -10,11 +10,12 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
+from cms.models.disclosure_state import shown_changed
 from portal.page_cache import raise_epoch
 
 PUBLISHED: list[Signal] = [
     signals.page_published, signals.page_unpublished, signals.published, signals.unpublished,
-    signals.page_slug_changed, signals.post_page_move,
+    signals.page_slug_changed, signals.post_page_move, shown_changed,
 ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from cms import publishing, reviewing
+from cms.open import reminders
 from cms.reach import announcing
 
 
@@ -22,3 +23,8 @@ def review_answers() -> int:
 @shared_task
 def announce() -> int:
     return announcing.announce()
+
+
+@shared_task
+def remind_of_disclosures() -> int:
+    return reminders.remind_by_day()

@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 import cms.admin.answers
 import cms.admin.feedback
 import cms.admin.hooks
+import cms.admin.open_hooks
 import cms.admin.register_diff  # noqa: F401  (what a draft changes)
 from cms.admin.alerts import AlertViewSet
 from cms.admin.facts import FactViewSet

@@ -96,6 +96,21 @@ def obligations(within: str = "", day: date | None = None, items=None, areas=Non
     return sorted(owed, key=lambda one: (one.due_on or one.period_end, one.area.code, one.item.code))
 
 
+def running(within: str, day: date, items) -> list[Obligation]:
+    """Periods that are not over: when each will fall due. Nothing of them is late."""
+    areas = areas_of(items, within)
+    found = []
+    for item in items:
+        start, end = periods.around(day, item.rhythm)
+        if start < item.valid_from:
+            continue
+        due_on, rule = _due(item, end)
+        found += [
+            Obligation(item, area, start, end, due_on, rule, day) for area in areas if concerns(item, area)
+        ]
+    return found
+
+
 def _owed(item, area, start, end, day, found) -> Obligation:
     due_on, rule = _due(item, end)
     return Obligation(item, area, start, end, due_on, rule, day, found.get((area.code, item.pk, start)))
