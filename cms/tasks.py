@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from cms import publishing, reviewing
+from cms.editing import links
 from cms.open import reminders
 from cms.reach import announcing
 
@@ -28,3 +29,8 @@ def announce() -> int:
 @shared_task
 def remind_of_disclosures() -> int:
     return reminders.remind_by_day()
+
+
+@shared_task
+def look_at_links() -> int:
+    return links.look_over()

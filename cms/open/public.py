@@ -5,14 +5,14 @@ import io
 from itertools import groupby
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, Q, prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.models import Disclosure, DisclosureItem, Objection
+from cms.models import Disclosure, DisclosureFile, DisclosureItem, Objection
 from cms.models.disclosure_state import State
 from cms.open import board as boards
 from cms.open import cells, charts, told
@@ -125,28 +125,27 @@ def _accounts_in(rows) -> list[Disclosure]:
     return sorted(quarters, key=lambda one: one.period_start)[-PERIODS_OF_CHART:]
 
 
-def _beside(row) -> list[Disclosure]:
-    """What a record is read with: its correction, and the same item of other periods."""
-    same = Q(area=row.area_id, item=row.item_id) & (Q(corrects=row) | Q(periodic=True))
-    return list(Disclosure.objects.published().filter(same).select_related("item", "area"))
-
-
-def the_public(code: str, number: int) -> Disclosure:
-    """One numbered record with all that stands in it."""
-    beside = ["item", "area", "corrects__item", "corrects__area"]
-    rows = Disclosure.objects.public().select_related(*beside)
+def the_public(code: str, number: int) -> tuple[Disclosure, list[Disclosure]]:
+    """One numbered record with all that stands in it, and the same item's other records in this place."""
+    here = Disclosure.objects.public().filter(area_id=code)
+    same = here.filter(item__in=here.filter(number=number).values("item"))
+    beside = list(same.select_related("item", "area", "corrects__item", "corrects__area"))
+    row = next((one for one in beside if one.number == number), None)
+    if row is None:
+        raise Http404
     parts = [
-        "tables", "files__image__renditions", "item__bases",
-        Prefetch("objections", Objection.objects.order_by("opened_on", "number")),
+        "tables", Prefetch("files", DisclosureFile.objects.select_related("image")), "files__image__renditions",
+        "item__bases", Prefetch("objections", Objection.objects.order_by("opened_on", "number")),
     ]  # fmt: skip
-    return get_object_or_404(rows.prefetch_related(*parts), area_id=code, number=number)
+    prefetch_related_objects([row], *parts)
+    return row, beside
 
 
 @login_not_required
 def disclosure(request, code, number):
     """One disclosure: the figures in a sentence, tables, papers, notice, objections, fingerprint."""
-    row = the_public(code, number)
-    context = _context(row)
+    row, beside = the_public(code, number)
+    context = _context(row, beside)
     if kind := print.wanted(request):
         return print.answer(
             request, kind, "cms/open/notice.html", context, name="notice", sheet="a3", public=True
@@ -154,13 +153,18 @@ def disclosure(request, code, number):
     return render(request, "cms/open/disclosure.html", context)
 
 
-def _context(row) -> dict:
+def _correction(row, beside) -> Disclosure | None:
+    standing = (one for one in beside if one.corrects_id == row.pk and one.state == State.PUBLISHED)
+    return next(standing, None)
+
+
+def _context(row, beside) -> dict:
     day = timezone.localdate()
     objections = list(row.objections.all())
-    beside = _beside(row)
+    accounts = _accounts_in(beside) if row.item.code == ACCOUNTS else []
     return {
-        "row": row, "sentence": told.key_sentence(row), "chart": charts.pairs(_accounts_in(beside)), "day": day,
-        "newer": next((one for one in beside if one.corrects_id == row.pk), None), "days_left": row.notice.days_left(day) if row.notice else 0,
+        "row": row, "sentence": told.key_sentence(row), "chart": charts.pairs(accounts), "day": day,
+        "newer": _correction(row, beside), "days_left": row.notice.days_left(day) if row.notice else 0,
         "shown_objections": [one for one in objections if one.published_at],
         "objections": len(objections), "open_objections": sum(one.closed_at is None for one in objections),
         "bases": row.item.basis_on(timezone.localdate(row.published_at), row.area_id),
@@ -203,5 +207,7 @@ def catalogue(request):
     """What villages must publish, and on which basis."""
     day = timezone.localdate()
     items = DisclosureItem.objects.in_force(day).prefetch_related("bases")
-    rows = [{"item": one, "bases": one.basis_on(day, "99")} for one in items]
+    county = Area.objects.standing().filter(code__length=Level.COUNTY).first()
+    here = county.pk if county else ""
+    rows = [{"item": one, "bases": one.basis_on(day, here)} for one in items]
     return render(request, "cms/open/catalogue.html", {"rows": rows, "crumbs": _crumbs()})

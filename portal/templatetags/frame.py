@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from portal import registries
 from portal.registries import Identity, Way
+from portal.remembered import remembered
 from portal.templatetags.portal import english
 
 register = template.Library()
@@ -111,6 +112,10 @@ def _is_path(way: Way) -> bool:
 
 
 def _pages_written() -> set[str]:
+    return remembered(("pages written", get_language()), _slugs_below_home)
+
+
+def _slugs_below_home() -> set[str]:
     pages = Page.objects.live().filter(depth=BELOW_HOME, locale__language_code=get_language())
     return set(pages.values_list("slug", flat=True))
 
@@ -145,5 +150,6 @@ def trail(context) -> list[tuple[str, str]]:
     page, request = context.get("page"), context.get("request")
     if not isinstance(page, Page):
         return []
-    page._above = list(page.get_ancestors().filter(depth__gte=BELOW_HOME - 1).specific(defer=True))
+    if not hasattr(page, "_above"):  # known from the way here: portal.route
+        page._above = list(page.get_ancestors().filter(depth__gte=BELOW_HOME - 1).specific(defer=True))
     return [(one.title, one.get_url(request)) for one in page._above]

@@ -47,7 +47,7 @@ def published(village="青石村", start=Q3, by=None, approver=None, at=None, **
 
 def an_item(area=None):
     return DisclosureItem.objects.get_or_create(
-        code="away", defaults={"group": "money", "title_zh": MARK, "content_zh": MARK, "publisher": "committee",
+        code="away", defaults={"group": "money", "title_zh": "外来事项", "content_zh": "x", "publisher": "committee",
                                "rhythm": "quarterly", "within_days": 20, "valid_from": date(2026, 1, 1)},
     )[0]  # fmt: skip
 
