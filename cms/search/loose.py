@@ -42,7 +42,7 @@ class Loose:
         """None when it is no more than what is found already."""
         measured = self._measured() if self.terms else []
         ranked = [row for row in measured if row[1] >= self.least]
-        if len(ranked) <= but_more_than and ranked:
+        if but_more_than and len(ranked) <= but_more_than:
             return None
         spread = Counter(Group(*about) for _id, _score, *about in ranked)
         mine = [pk for pk, _score, *about in ranked if Group(*about).passes(filters)]

@@ -5,7 +5,7 @@ from django.db import transaction
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.models import Disclosure, PolicyPage
-from cms.samples import faq, guides, news, places, policies, site, villages
+from cms.samples import faq, guides, news, places, policies, search, site, villages
 from cms.samples.ledger import publish
 from cms.samples.tree import Tree, clear_the_welcome_page, make_site
 from cms.samples.words import LANGUAGES
@@ -26,6 +26,7 @@ class Command(BaseCommand):
             tree = self.tree(language, twin=tree)
             made += len(tree.fresh)
         site.around()
+        search.load()
         publish.load()
         ruled, told = PolicyPage.objects.live().count(), Disclosure.objects.published().count()
         self.stdout.write(f"{made} pages made, {ruled} policy pages, {told} disclosures")
