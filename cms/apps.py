@@ -15,7 +15,7 @@ class CmsConfig(AppConfig):
         from django.urls import include, path
 
         from cms import examination, frame, receivers, reviewing
-        from cms.admin import answers, hooks
+        from cms.admin import answers, hooks, page_desk
         from cms.api import docs, views
         from cms.files import serving
         from cms.reach import offers
@@ -24,6 +24,7 @@ class CmsConfig(AppConfig):
 
         pages = [
             path("check/", include("cms.check.urls")),
+            path("search/", include("cms.search.urls")),
             path(f"{views.ROOT}docs", docs.page, name="api-docs"),
         ]
         pictures = path("media/images/", include([path("<path:name>", serving.picture)]))
@@ -35,9 +36,11 @@ class CmsConfig(AppConfig):
         registries.notices.add("alerts", frame.alerts)
         for order, (slug, words) in enumerate(FOOT):
             registries.foot_links.add(slug, Way(words, f"/{slug}/", order=order))
+        registries.search_address.add("cms", "search:page")
         offers.offer()
         receivers.listen()
         registries.doctors.add("programmes", examination.programmes)
         registries.drains.add("review answers", reviewing.review)
         registries.home_panels.add("check entitlement", hooks.task)
         registries.home_panels.add("answers that changed", answers.answers_that_changed)
+        page_desk.offer()

@@ -1,9 +1,9 @@
 """The form of a public page: its address makes itself from the title when nobody writes one."""
 
-from wagtail.admin.forms import WagtailAdminPageForm
+from cms.editing.form import CheckedForm
 
 
-class PublicPageForm(WagtailAdminPageForm):
+class PublicPageForm(CheckedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:

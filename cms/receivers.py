@@ -1,4 +1,7 @@
-"""What this package listens to: the only signals of it. Whatever changes a public page raises the epoch."""
+"""What this package listens to: the only signals of it.
+
+Whatever changes a public page raises the epoch; and what search finds of it changes in the same transaction.
+"""
 
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
@@ -20,10 +23,10 @@ PUBLISHED: list[Signal] = [
 
 def shown() -> tuple[type[Model], ...]:
     """Rows that pages show without being published: saving one is publishing it."""
-    from cms.models import Alert
+    from cms.models import Alert, PromotedAnswer, Synonym
 
     return (
-        Page, Alert, BaseGenericSetting, BaseSiteSetting, Redirect, Site, Locale, PageViewRestriction,
+        Page, Alert, PromotedAnswer, Synonym, BaseGenericSetting, BaseSiteSetting, Redirect, Site, Locale, PageViewRestriction,
         get_image_model(), get_document_model(),
     )  # fmt: skip
 
@@ -38,8 +41,53 @@ def saved(sender, instance, update_fields=None, **about) -> None:
         raise_epoch()
 
 
+def found(sender, instance, update_fields=None, **about) -> None:
+    """Search follows a page, and who may see it."""
+    from cms.search import keeping
+
+    if isinstance(instance, Page) and not update_fields:
+        keeping.keep(instance)
+    elif isinstance(instance, PageViewRestriction):
+        keeping.keep_below(instance.page)
+    elif isinstance(instance, Site):
+        Site.clear_site_root_paths_cache()
+        for home in instance.root_page.get_translations(inclusive=True):
+            keeping.keep_below(home)
+
+
+def moved(sender, instance, **about) -> None:
+    """What lies below has another address now, too."""
+    from cms.search import keeping
+
+    keeping.keep_below(instance)
+
+
+def renamed(sender, instance, **about) -> None:
+    """Pages about a benefit are found by what people call it."""
+    from cms.models import Programme
+    from cms.search import keeping
+
+    if isinstance(instance, Programme):
+        for page in (*instance.pages.live(), *instance.guides.live(), *instance.faqs.live()):
+            keeping.keep(page)
+
+
+def gone(sender, instance, **about) -> None:
+    from cms.search import keeping
+
+    if isinstance(instance, Page):
+        keeping.drop(instance)
+    elif isinstance(instance, PageViewRestriction) and Page.objects.filter(pk=instance.page_id).exists():
+        keeping.keep_below(instance.page)
+
+
 def listen() -> None:
     for signal in PUBLISHED:
         signal.connect(published, dispatch_uid=f"epoch {id(signal)}")
     post_save.connect(saved, dispatch_uid="epoch saved")
     post_delete.connect(saved, dispatch_uid="epoch deleted")
+    post_save.connect(found, dispatch_uid="search saved")
+    post_delete.connect(gone, dispatch_uid="search deleted")
+    for signal in (signals.page_slug_changed, signals.post_page_move):
+        signal.connect(moved, dispatch_uid=f"search moved {id(signal)}")
+    signals.published.connect(renamed, dispatch_uid="search renamed")

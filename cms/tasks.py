@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from cms import publishing, reviewing
+from cms.editing import links
 from cms.reach import announcing
 
 
@@ -22,3 +23,8 @@ def review_answers() -> int:
 @shared_task
 def announce() -> int:
     return announcing.announce()
+
+
+@shared_task
+def look_at_links() -> int:
+    return links.look_over()

@@ -13,6 +13,7 @@ from cms.models.guide import GuidePage
 from cms.models.policy import PolicyPage
 from portal import registries
 from portal.registries import Event
+from portal.remembered import remembered
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def language() -> str:
 def open_now(locale_id: int, most: int, day: date | None = None) -> list[Open]:
     """Benefits in force that have a page to go to: first those whose time to claim runs out."""
     day = day or timezone.localdate()
-    pages = _pages_by_code(locale_id)
+    pages = remembered(("pages by code", locale_id), lambda: _pages_by_code(locale_id))
     found = []
     for rules in published.programmes():
         version = rules.version(day)

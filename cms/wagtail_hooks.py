@@ -6,12 +6,14 @@ from wagtail.snippets.models import register_snippet
 import cms.admin.answers
 import cms.admin.feedback
 import cms.admin.hooks
-import cms.admin.register_diff  # noqa: F401  (what a draft changes)
+import cms.admin.register_diff
+import cms.admin.search  # noqa: F401
 from cms.admin.alerts import AlertViewSet
 from cms.admin.facts import FactViewSet
 from cms.admin.four_eyes import keep_to_approval
 from cms.admin.programmes import ProgrammeViewSet
 from cms.admin.wordings import WordingViewSet
+from cms.editing import hooks as editing_hooks  # noqa: F401
 from cms.files import draftail  # noqa: F401  (what rich text may carry)
 from cms.models import Alert, Fact, Programme, Wording
 from cms.models.approval import Approved

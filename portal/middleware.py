@@ -24,7 +24,7 @@ OPEN_TO_ALL = {f"{ADMIN}login/", f"{ADMIN}logout/", f"{ADMIN}jsi18n/", f"{ADMIN}
 
 # Whole sections of Wagtail that ask rights per model, or none: open only to whoever works with them.
 # The site's log names rows of every place; the log for auditors is portal.AuditEntry.
-_PAGES = ("pages", "choose-", "api", "images", "documents", "tag-")
+_PAGES = ("pages", "choose-", "api", "images", "documents", "tag-", "reports/writing")
 _CONTENT = ("collections", "redirects", "reports/page-types-usage")
 _KEEPER = (
     "reports/site-history",

@@ -152,6 +152,7 @@ CELERY_BEAT_SCHEDULE = {
     "open wished cases": {"task": "hotline.tasks.open_wished_cases", "schedule": 30},
     "announce": {"task": "cms.tasks.announce", "schedule": 60},
     "publish what is due": {"task": "cms.tasks.publish_due", "schedule": 60},
+    "look at links": {"task": "cms.tasks.look_at_links", "schedule": 24 * 3600},
 }
 
 # Language, time.
@@ -271,6 +272,9 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.files.forms.PictureForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_WEBP_QUALITY, WAGTAILIMAGES_AVIF_QUALITY, WAGTAILIMAGES_JPEG_QUALITY = 80, 60, 80
 WAGTAILEMBEDS_FINDERS: list[dict] = []
+# Editors look for pages by parts of their titles: words of Wagtail's own index end at spaces, Chinese has none.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.search.for_editors"}}
+SEARCH_ENGINE = env("SEARCH_ENGINE", "cms.search.postgres.Postgres")  # what residents search with
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # a Chinese title gets its address by sound (cms/slugs.py)
 
 # Where a place is shown on a map. Phones open `geo:` in the map they have; any other page may be named here.
@@ -286,6 +290,7 @@ HOTLINE_PHONE = env("HOTLINE_PHONE", "")
 
 # Answers, and what other programs may ask.
 ANSWERS_REVIEWED_MONTHS = env_number("ANSWERS_REVIEWED_MONTHS", 12)
+CHECK_OUTSIDE_LINKS = env_flag("CHECK_OUTSIDE_LINKS")  # may the daily look at links ask other sites?
 API_REQUESTS_PER_MINUTE = env_number("API_REQUESTS_PER_MINUTE", 600)
 
 LOGGING = {

@@ -2,13 +2,13 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.auth.decorators import login_not_required
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail import views as wagtail_views
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
-from portal import registries, views
+from portal import registries, route, views
 
 # Published pages are for everyone; every other view asks who you are.
 login_not_required(wagtail_views.serve)
@@ -38,6 +38,7 @@ urlpatterns += i18n_patterns(
     path("_util/login/", views.closed),  # one way to sign in is enough
     path("accounts/", include("allauth.urls")),
     *upper_addresses("pages"),
+    re_path(wagtail_urls.serve_pattern, route.serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

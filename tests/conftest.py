@@ -47,6 +47,9 @@ def empty_cache():
     """What one test counted or remembered is not another's."""
     from django.core.cache import cache
 
+    from portal import remembered
+
+    remembered.forget()
     yield
     cache.clear()
 

@@ -1,4 +1,4 @@
-"""Wordings looked for in public texts, links looked at, and four eyes for every page."""
+"""Wordings looked for in public texts (as listed in cms/wording/shipped.json), links looked at, four eyes for every page."""
 
 import json
 from pathlib import Path

@@ -15,9 +15,12 @@ URGENT_FIRST = ["danger", "warning", "info"]
 class AlertQuerySet(GatedQuerySet):
     see_act = "edit content"
 
+    def not_over(self, now: datetime | None = None):
+        return self.exclude(ends_at__lte=now or timezone.now())
+
     def showing(self, now: datetime | None = None):
         now = now or timezone.now()
-        return self.filter(starts_at__lte=now).exclude(ends_at__lte=now)
+        return self.not_over(now).filter(starts_at__lte=now)
 
     def by_urgency(self):
         levels = Case(*[When(level=one, then=place) for place, one in enumerate(URGENT_FIRST)])
@@ -60,6 +63,11 @@ class Alert(models.Model):
 
     def __str__(self):
         return self.words
+
+    @property
+    def showing(self) -> bool:
+        now = timezone.now()
+        return self.starts_at <= now and (self.ends_at is None or now < self.ends_at)
 
     @property
     def words(self) -> str:

@@ -7,7 +7,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from cms.blocks.body import WORDS
-from cms.models.index import IndexPage
+from cms.models.index import IndexPage, choices_of
 from cms.models.public import PublicPage
 
 
@@ -27,7 +27,8 @@ class FaqIndexPage(IndexPage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         questions = FaqPage.objects.child_of(self).live().exclude(topic="").order_by("topic")
-        return {**context, "topics": questions.values_list("topic", flat=True).distinct()}
+        topics = questions.values_list("topic", flat=True).distinct()
+        return {**context, "topics": choices_of(self, "topics", lambda: topics)}
 
 
 class FaqPage(PublicPage):

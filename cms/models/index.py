@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.models.public import PublicPage
 from portal.models import Area
+from portal.remembered import remembered
 
 
 class IndexPage(PublicPage):
@@ -47,3 +48,8 @@ def area_asked(request) -> str:
 def areas_of(pages) -> list[Area]:
     """The places these pages are for, to choose from."""
     return list(Area.objects.filter(pk__in=pages.order_by().values("area")).order_by("code"))
+
+
+def choices_of(index, name: str, ask) -> list:
+    """What a list can be narrowed by, asked once for every state of what is published."""
+    return remembered((index.pk, name), lambda: list(ask()))

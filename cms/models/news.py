@@ -5,7 +5,7 @@ from wagtail.models import PageManager
 
 from cms.blocks.body import BodyBlock
 from cms.blocks.field import BlocksField
-from cms.models.index import IndexPage, area_asked, areas_of
+from cms.models.index import IndexPage, area_asked, areas_of, choices_of
 from cms.models.public import PublicPage, PublicQuerySet
 from cms.pictures import pictures
 
@@ -30,7 +30,10 @@ class NewsIndexPage(IndexPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "areas": areas_of(NewsPage.objects.child_of(self).live())}
+        return {
+            **context,
+            "areas": choices_of(self, "areas", lambda: areas_of(NewsPage.objects.child_of(self).live())),
+        }
 
 
 class NewsPage(PublicPage):
@@ -49,7 +52,7 @@ class NewsPage(PublicPage):
     objects = PageManager.from_queryset(NewsQuerySet)()
 
     content_panels = [*PublicPage.content_panels, "day", "summary", "picture", "body"]
-    parent_page_types = ["cms.NewsIndexPage"]
+    parent_page_types = ["cms.NewsIndexPage", "cms.VillagePage"]
     subpage_types: list[str] = []
     weights = {"summary": "B"}
     body_template = "cms/parts/news.html"

@@ -6,7 +6,7 @@ from django.forms import CheckboxSelectMultiple, TypedMultipleChoiceField
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from cms.models.index import IndexPage, area_asked, areas_of
+from cms.models.index import IndexPage, area_asked, areas_of, choices_of
 from cms.models.public import PublicPage
 
 
@@ -42,7 +42,10 @@ class PlaceIndexPage(IndexPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "areas": areas_of(PlacePage.objects.child_of(self).live())}
+        return {
+            **context,
+            "areas": choices_of(self, "areas", lambda: areas_of(PlacePage.objects.child_of(self).live())),
+        }
 
 
 def degrees(label, most: int):
@@ -82,7 +85,7 @@ class PlacePage(PublicPage):
         FieldPanel("access"),
         FieldPanel("services"),
     ]
-    parent_page_types = ["cms.PlaceIndexPage"]
+    parent_page_types = ["cms.PlaceIndexPage", "cms.VillagePage"]
     subpage_types: list[str] = []
     body_template = "cms/parts/place.html"
 

@@ -11,6 +11,6 @@ class PlainPage(PublicPage):
     body = BlocksField(BodyBlock, verbose_name=_("text"), blank=True, default=list)
 
     content_panels = [*PublicPage.content_panels, "body"]
-    parent_page_types = ["cms.HomePage"]
+    parent_page_types = ["cms.HomePage", "cms.VillagePage"]
     subpage_types: list[str] = []
     body_template = "cms/parts/plain.html"

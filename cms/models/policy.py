@@ -12,7 +12,7 @@ from wagtail.models import PageManager
 from cms.blocks.body import WORDS, BodyBlock
 from cms.blocks.field import BlocksField
 from cms.day_asked import DayAsked
-from cms.models.index import IndexPage, area_asked, areas_of
+from cms.models.index import IndexPage, area_asked, areas_of, choices_of
 from cms.models.public import PublicPage, PublicQuerySet
 
 
@@ -67,12 +67,13 @@ class PolicyIndexPage(IndexPage):
         for policy in context["part"]:
             policy.then = policy.state_on(asked.on)
         topics = all_here.exclude(topic="").order_by("topic").values_list("topic", flat=True).distinct()
+        areas = choices_of(self, "areas", lambda: areas_of(all_here))
         return {
             **context,
             "asked": asked,
             "states": State.choices,
-            "topics": topics,
-            "areas": areas_of(all_here),
+            "topics": choices_of(self, "topics", lambda: topics),
+            "areas": areas,
         }
 
 
@@ -158,6 +159,15 @@ class PolicyPage(PublicPage):
         rules = self.programme.readable if self.programme and self.programme.live else None
         return RuleText(rules, language, day) if rules else None
 
+    def neighbours(self) -> dict:
+        """What it replaced and what replaced it, in one question."""
+        beside = PolicyPage.objects.live().filter(Q(pk=self.replaces_id) | Q(replaces=self.pk))
+        rows = list(beside.order_by("in_force_from").defer_streamfields())
+        return {
+            "older": next((one for one in rows if one.pk == self.replaces_id), None),
+            "newer": [one for one in rows if one.replaces_id == self.pk],
+        }
+
     def get_context(self, request, *args, **kwargs):
         from cms.today import language
 
@@ -168,7 +178,7 @@ class PolicyPage(PublicPage):
             "asked": asked,
             "state": self.state_on(asked.on),
             "rule": self.rule_on(asked.on, language()),
-            "newer": list(self.replaced_by.filter(live=True).order_by("in_force_from")),
+            **self.neighbours(),
             "guides": list(self.guides.filter(**here).order_by("title")),
             "faqs": list(self.programme.faqs.filter(**here).order_by("title")[:10]) if self.programme else [],
         }

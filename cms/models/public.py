@@ -7,14 +7,18 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 
 from cms import page_words
+from cms.editing.previews import Previews
+from cms.editing.rights import FourEyesTester
 from cms.eligibility.dates import add_months
+from cms.models.approval import Approved
 from cms.page_form import PublicPageForm
 from cms.slugs import short_slug
 from portal import print
 from portal.models import Area, Level
+from portal.remembered import remembered
 
 
 def concerned(code: str, field: str = "area_id") -> Q:
@@ -44,7 +48,7 @@ class PublicQuerySet(PageQuerySet):
 PublicManager = PageManager.from_queryset(PublicQuerySet)
 
 
-class PublicPage(Page):
+class PublicPage(Previews, Approved, Page):
     """A page for residents. Its type says what stands on it."""
 
     purpose = models.CharField(
@@ -108,6 +112,20 @@ class PublicPage(Page):
             self.area_id = (
                 Area.objects.standing().filter(code__length=Level.COUNTY).values_list("pk", flat=True).first()
             )
+
+    def get_view_restrictions(self):
+        """Pages for everybody: where no page of the house is closed to anybody, none is looked for."""
+        if remembered("closed pages", PageViewRestriction.objects.exists):
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.none()
+
+    def permissions_for_user(self, user):
+        return FourEyesTester(user, self)
+
+    def obstacles(self, revision, user) -> list[str]:
+        from cms.editing import checks
+
+        return [one.sentence for one in checks.refusals(checks.of_page(revision.as_object()))]
 
     def search_words(self) -> list[tuple[str, str]]:
         """What search finds of this page: (weight, text). A stands for the title, B for the purpose, C for the rest."""

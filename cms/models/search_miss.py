@@ -1,7 +1,6 @@
 import re
 
-from django.db import models
-from django.db.models import F
+from django.db import connection, models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +10,11 @@ from cms.search.words import clean
 LONGEST = 40  # whoever writes more tells a story, perhaps their own
 DIGITS = re.compile(r"\d")
 MOST_DIGITS = 4  # a year, an age; five are the beginning of a telephone number
+MOST_ROWS = 20_000  # beyond them somebody plays
+NOTE = """
+INSERT INTO cms_searchmiss (query, language, count, last_day)
+SELECT %(query)s, %(language)s, 1, %(day)s WHERE (SELECT count(*) FROM cms_searchmiss) < %(most)s
+ON CONFLICT (query, language) DO UPDATE SET count = cms_searchmiss.count + 1, last_day = EXCLUDED.last_day"""
 
 
 class SearchMissQuerySet(ForEditors):
@@ -19,10 +23,10 @@ class SearchMissQuerySet(ForEditors):
         query = " ".join(clean(text, LONGEST + 1).split())
         if not query or len(query) > LONGEST or len(DIGITS.findall(query)) > MOST_DIGITS or "@" in query:
             return
-        today = timezone.localdate()
-        row, made = self.get_or_create(query=query, language=language, defaults={"last_day": today})
-        if not made:
-            self.filter(pk=row.pk).update(count=F("count") + 1, last_day=today)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                NOTE, {"query": query, "language": language, "day": timezone.localdate(), "most": MOST_ROWS}
+            )
 
 
 class SearchMiss(models.Model):

@@ -8,6 +8,11 @@ from cms.blocks.field import BlocksField
 from cms.models.index import IndexPage
 from cms.models.public import PublicPage
 from portal.models import Area, Level
+from portal.remembered import remembered
+
+
+def _townships() -> dict[str, Area]:
+    return {one.pk: one for one in Area.objects.filter(code__length=Level.TOWNSHIP)}
 
 
 class VillageIndexPage(IndexPage):
@@ -22,7 +27,7 @@ class VillageIndexPage(IndexPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        townships = {one.pk: one for one in Area.objects.filter(code__length=Level.TOWNSHIP)}
+        townships = remembered("townships", _townships)
         for village in context["part"]:
             village.township = townships.get(village.area_id[: Level.TOWNSHIP])
         return context
@@ -38,7 +43,7 @@ class VillagePage(PublicPage):
 
     content_panels = [*PublicPage.content_panels, "introduction", "people", "charter", "rules"]
     parent_page_types = ["cms.VillageIndexPage"]
-    subpage_types: list[str] = []
+    subpage_types = ["cms.NewsPage", "cms.PlacePage", "cms.PlainPage"]
     body_template = "cms/parts/village.html"
 
     def clean(self):

@@ -67,19 +67,24 @@ def lexemes(text: str) -> Iterator[str]:
             yield from latin(piece)
 
 
+def heard(syllables: str) -> str:
+    """Pinyin as many speak it: zh like z, ing like in."""
+    return re.sub("(?<=[aei])ng", "n", re.sub("(?<=[zcs])h", "", syllables))
+
+
 def sounds(text: str) -> Iterator[str]:
     """Pinyin and initials of each Chinese run, from each of its syllables on."""
     for run in RUN.findall(text):
         syllables = [one for one in lazy_pinyin(run) if one.isascii()]
         for start in range(len(syllables)):
             said = syllables[start : start + SYLLABLES]
-            yield PINYIN + "".join(said)
+            yield PINYIN + heard("".join(said))
             if len(said) > 1:
                 yield INITIALS + "".join(one[0] for one in said)
 
 
 def pinyin(run: str) -> str:
-    return PINYIN + "".join(lazy_pinyin(run))
+    return PINYIN + heard("".join(lazy_pinyin(run)))
 
 
 def vector(weighted: Iterable[tuple[str, Iterable[str]]]) -> str:

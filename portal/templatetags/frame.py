@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from portal import registries
 from portal.registries import Identity, Way
+from portal.remembered import remembered
 from portal.templatetags.portal import english
 
 register = template.Library()
@@ -77,23 +78,22 @@ def ways(context) -> list[dict]:
     """The main navigation, as every package offers it."""
     request = context.get("request")
     here = request.path if request else ""
-    pairs = _offered(request, registries.ways)
+    pairs = _offered(registries.ways)
     nearest = max((address for _words, address in pairs if here.startswith(address)), key=len, default="")
     return [{"words": words, "address": address, "here": address == nearest} for words, address in pairs]
 
 
-@register.simple_tag(takes_context=True)
-def foot_links(context) -> list[dict]:
+@register.simple_tag
+def foot_links() -> list[dict]:
     """The main navigation again, and what else the house has."""
-    request = context.get("request")
-    pairs = [*_offered(request, registries.ways), *_offered(request, registries.foot_links)]
+    pairs = [*_offered(registries.ways), *_offered(registries.foot_links)]
     return [{"words": words, "address": address} for words, address in pairs]
 
 
-def _offered(request, registry) -> list[tuple]:
+def _offered(registry) -> list[tuple]:
     """Words and address of each; an entry for a page that nobody has written yet is left out."""
     offered = sorted((way for _name, way in registry), key=lambda way: way.order)
-    written = _pages_written(request) if any(_is_path(way) for way in offered) else set()
+    written = _pages_written() if any(_is_path(way) for way in offered) else set()
     return [
         (way.words, _address(way.address))
         for way in offered
@@ -111,15 +111,13 @@ def _is_path(way: Way) -> bool:
     return way.address.startswith("/")
 
 
-def _pages_written(request) -> set[str]:
-    """The names of all pages right below this language's front page; read once for a request."""
-    known = getattr(request, "pages_written", None)
-    if known is None:
-        pages = Page.objects.live().filter(depth=BELOW_HOME, locale__language_code=get_language())
-        known = set(pages.values_list("slug", flat=True))
-        if request is not None:
-            request.pages_written = known
-    return known
+def _pages_written() -> set[str]:
+    return remembered(("pages written", get_language()), _slugs_below_home)
+
+
+def _slugs_below_home() -> set[str]:
+    pages = Page.objects.live().filter(depth=BELOW_HOME, locale__language_code=get_language())
+    return set(pages.values_list("slug", flat=True))
 
 
 @register.simple_tag
@@ -152,5 +150,6 @@ def trail(context) -> list[tuple[str, str]]:
     page, request = context.get("page"), context.get("request")
     if not isinstance(page, Page):
         return []
-    page._above = list(page.get_ancestors().filter(depth__gte=BELOW_HOME - 1).specific(defer=True))
+    if not hasattr(page, "_above"):  # known from the way here: portal.route
+        page._above = list(page.get_ancestors().filter(depth__gte=BELOW_HOME - 1).specific(defer=True))
     return [(one.title, one.get_url(request)) for one in page._above]

@@ -73,3 +73,22 @@ def _rows(rows, prefix, typed) -> dict:
         sent |= {f"{here}-type": row["type"]} if typed else {}
         sent |= _block(block, row["value"], f"{here}-value")
     return sent
+
+
+def posted_page(page, user, **changes) -> dict[str, str]:
+    """The same for a page's edit page: its fields as they stand, no rows beside it."""
+    form_class = page.get_edit_handler().get_form_class()
+    form = form_class(instance=page, for_user=user, parent_page=page.get_parent())
+    sent = {}
+    for name, field in form.fields.items():
+        value = form[name].value()
+        block = getattr(field, "block", None)
+        if block is not None:
+            sent |= _block(block, block.get_prep_value(value), name)
+        elif value is True:
+            sent[name] = "on"
+        elif value not in (None, False, []):
+            sent[name] = field.widget.format_value(value) if hasattr(field.widget, "converter") else value
+    for name in form.formsets:
+        sent |= {f"{name}-{part}_FORMS": 0 for part in ("TOTAL", "INITIAL", "MIN_NUM", "MAX_NUM")}
+    return {key: _sendable(value) for key, value in (sent | changes).items() if value is not None}

@@ -2,7 +2,19 @@
 
 from datetime import date
 
-from cms.models import Alert, Answer, ChangedAnswer, Fact, Feedback, Programme, Subscription, Wording
+from cms.models import (
+    Alert,
+    Answer,
+    ChangedAnswer,
+    Fact,
+    Feedback,
+    Programme,
+    PromotedAnswer,
+    SearchMiss,
+    Subscription,
+    Synonym,
+    Wording,
+)
 from tests.cms import open_affairs  # noqa: F401  (its samples)
 from tests.samples import MARK, sample
 
@@ -42,3 +54,8 @@ sample(Feedback, a_word_about_a_page)
 sample(Subscription, a_subscription)
 sample(Alert, lambda area: Alert.objects.create(words_zh=MARK, area=area))
 sample(Wording, lambda area: Wording.objects.create(words=MARK, reason=MARK))
+sample(Synonym, lambda area: Synonym.objects.create(words_zh=f"{MARK}\n{MARK}"))
+sample(PromotedAnswer, lambda area: PromotedAnswer.objects.create(asked=MARK, says_zh=MARK, address="/"))
+sample(
+    SearchMiss, lambda area: SearchMiss.objects.create(query=MARK, language="zh", last_day=date(2026, 11, 22))
+)

@@ -91,7 +91,7 @@ def test_an_announcement_says_day_hour_place_and_telephone():
 @pytest.mark.django_db
 def test_wordings_the_law_has_ended_are_on_the_list_from_the_start():
     words = Wording.objects.to_look_for()
-    for said in ("实行一票否决。", "计划外生育对象", "征收社会抚养费", "开展孕情监测"):
+    for said in ("实行一票否决。", "计划外生育对象", "请按时缴纳社会抚养费", "开展孕情监测"):
         assert (REFUSE, "wording") in kinds(said, words), said
     assert kinds("社会抚养费已经取消，不再收。", words) == []
     shipped = json.loads((Path(wording.__file__).parent / "shipped.json").read_text())

@@ -146,6 +146,7 @@ OPENINGS = {
     "updates/": "ask to be told what is new, and stop it",
     "feedback/": "say whether a page was useful",
     "hotline/twilio/": "signed by the carrier",
+    "search/": "everything public, found",
     "static/": "style sheets",
 }
 

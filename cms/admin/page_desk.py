@@ -1,0 +1,56 @@
+"""What waits at the desk of whoever writes pages."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import Page, TaskState
+
+from cms.admin.reports import ReviewDue
+from cms.editing import due
+from portal import gate, page_rights, registries
+from portal.home import Task
+
+ACT = "edit pages"
+
+
+def to_decide(user) -> Task | None:
+    if not (gate.may(user, "approve pages") or gate.may(user, "approve content")):
+        return None
+    count = TaskState.objects.reviewable_by(user).count()
+    if not count:
+        return None
+    says = ngettext("%(count)s waits for your yes or no.", "%(count)s wait for your yes or no.", count)
+    address = reverse("wagtailadmin_reports:workflow_tasks") + "?reviewable=true&status=in_progress"
+    return Task(_("Look over, then approve"), says % {"count": count}, address, count=count, order=11)
+
+
+def to_look_at_again(user) -> Task | None:
+    if not gate.may(user, ACT):
+        return None
+    days = [day for _pk, day in due.due_pages(user)]
+    if not days:
+        return None
+    late = sum(day <= timezone.localdate() for day in days)
+    says = ngettext("%(count)s page is overdue.", "%(count)s pages are overdue.", late) % {"count": late}
+    return Task(_("Pages to look at again"), says, reverse(ReviewDue.address()), count=len(days), order=31)
+
+
+def my_pages(user) -> Task | None:
+    """The way of a village's clerk: straight to the page below which she writes."""
+    places = [code for code in gate.places(user, ACT) if len(code) > gate.COUNTY]
+    if not places or gate.may_county_wide(user, ACT):
+        return None
+    tops = [pk for keys in page_rights.topmost(set(places)).values() for pk in keys]
+    page = Page.objects.filter(pk__in=tops).order_by("-numchild", "path").first()
+    if page is None:
+        return None
+    says = _("Write news, mend telephone numbers and opening hours: everything below “%(title)s”.")
+    address = reverse("wagtailadmin_explore", args=[page.pk])
+    return Task(_("Our pages"), says % {"title": page.get_admin_display_title()}, address, order=12)
+
+
+def offer():
+    registries.home_panels.add("pages to decide", to_decide)
+    registries.home_panels.add("our pages", my_pages)
+    registries.home_panels.add("pages to look at again", to_look_at_again)
