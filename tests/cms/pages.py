@@ -41,7 +41,9 @@ class County:
         self.home = put(
             Page.get_first_root_node(), HomePage(title="安禾县", slug="home", welcome="您好。", area=area)
         )
-        Site.objects.update_or_create(is_default_site=True, defaults={"hostname": "localhost", "root_page": self.home})
+        Site.objects.update_or_create(
+            is_default_site=True, defaults={"hostname": "localhost", "root_page": self.home}
+        )
         policies = put(self.home, PolicyIndexPage(title="政策", slug="policies", area=area))
         guides = put(self.home, GuideIndexPage(title="办事", slug="guides", area=area))
         self.news_index = put(self.home, NewsIndexPage(title="新闻", slug="news", area=area))
