@@ -18,6 +18,7 @@ class CmsConfig(AppConfig):
         from cms.admin import answers, hooks, page_desk
         from cms.api import docs, views
         from cms.files import serving
+        from cms.open import offers as open_offers
         from cms.reach import offers
         from portal import registries
         from portal.registries import Way
@@ -38,6 +39,7 @@ class CmsConfig(AppConfig):
             registries.foot_links.add(slug, Way(words, f"/{slug}/", order=order))
         registries.search_address.add("cms", "search:page")
         offers.offer()
+        open_offers.offer()
         receivers.listen()
         registries.doctors.add("programmes", examination.programmes)
         registries.drains.add("review answers", reviewing.review)

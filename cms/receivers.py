@@ -13,11 +13,12 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
+from cms.models.disclosure_state import shown_changed
 from portal.page_cache import raise_epoch
 
 PUBLISHED: list[Signal] = [
     signals.page_published, signals.page_unpublished, signals.published, signals.unpublished,
-    signals.page_slug_changed, signals.post_page_move,
+    signals.page_slug_changed, signals.post_page_move, shown_changed,
 ]  # fmt: skip
 
 
@@ -46,6 +47,7 @@ def found(sender, instance, update_fields=None, **about) -> None:
     from cms.search import keeping
 
     if isinstance(instance, Page) and not update_fields:
+        instance.has_moved = keeping.has_moved(instance)
         keeping.keep(instance)
     elif isinstance(instance, PageViewRestriction):
         keeping.keep_below(instance.page)
@@ -62,6 +64,12 @@ def moved(sender, instance, **about) -> None:
     keeping.keep_below(instance)
 
 
+def settled(sender, instance, **about) -> None:
+    """Wagtail tells of a changed address only after the transaction; search follows inside it."""
+    if getattr(instance, "has_moved", False):
+        moved(sender, instance)
+
+
 def renamed(sender, instance, **about) -> None:
     """Pages about a benefit are found by what people call it."""
     from cms.models import Programme
@@ -70,6 +78,14 @@ def renamed(sender, instance, **about) -> None:
     if isinstance(instance, Programme):
         for page in (*instance.pages.live(), *instance.guides.live(), *instance.faqs.live()):
             keeping.keep(page)
+
+
+def told(sender, instance, **about) -> None:
+    """A disclosure was published, corrected or withdrawn."""
+    from cms.search import keeping
+
+    for one in filter(None, (instance, instance.corrects)):
+        keeping.keep(one)
 
 
 def gone(sender, instance, **about) -> None:
@@ -90,4 +106,6 @@ def listen() -> None:
     post_delete.connect(gone, dispatch_uid="search deleted")
     for signal in (signals.page_slug_changed, signals.post_page_move):
         signal.connect(moved, dispatch_uid=f"search moved {id(signal)}")
+    signals.page_published.connect(settled, dispatch_uid="search settled")
+    shown_changed.connect(told, dispatch_uid="search told")
     signals.published.connect(renamed, dispatch_uid="search renamed")

@@ -4,6 +4,7 @@ from celery import shared_task
 
 from cms import publishing, reviewing
 from cms.editing import links
+from cms.open import reminders
 from cms.reach import announcing
 
 
@@ -23,6 +24,11 @@ def review_answers() -> int:
 @shared_task
 def announce() -> int:
     return announcing.announce()
+
+
+@shared_task
+def remind_of_disclosures() -> int:
+    return reminders.remind_by_day()
 
 
 @shared_task

@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 import cms.admin.answers
 import cms.admin.feedback
 import cms.admin.hooks
+import cms.admin.open_hooks
 import cms.admin.register_diff
 import cms.admin.search  # noqa: F401
 from cms.admin.alerts import AlertViewSet

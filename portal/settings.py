@@ -152,6 +152,7 @@ CELERY_BEAT_SCHEDULE = {
     "open wished cases": {"task": "hotline.tasks.open_wished_cases", "schedule": 30},
     "announce": {"task": "cms.tasks.announce", "schedule": 60},
     "publish what is due": {"task": "cms.tasks.publish_due", "schedule": 60},
+    "remind of disclosures": {"task": "cms.tasks.remind_of_disclosures", "schedule": 3600},
     "look at links": {"task": "cms.tasks.look_at_links", "schedule": 24 * 3600},
 }
 

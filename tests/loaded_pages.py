@@ -1,6 +1,7 @@
 """The invented county's pages, loaded once; for every further test only the rows that came, went or changed."""
 
 import io
+from collections.abc import Callable
 
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -14,11 +15,16 @@ _kept: dict[str, dict[str, tuple[Rows, Rows]]] = {}
 
 def pages() -> None:
     """As `load_pages` leaves them. Where the house looks different from last time, it is run again."""
-    name = _upon()
+    once("pages", lambda: call_command("load_pages", stdout=io.StringIO()))
+
+
+def once(what: str, load: Callable[[], object]) -> None:
+    """Loaded by this the first time, copied back row by row after."""
+    name = f"{what} {_upon()}"
     if name in _kept and _put_back(_kept[name]):
         return
     before = _everything()
-    call_command("load_pages", stdout=io.StringIO())
+    load()
     after = _everything()
     _kept[name] = {
         table: (before[table] - rows, rows - before[table])
@@ -46,9 +52,12 @@ def _put_back(kept: dict[str, tuple[Rows, Rows]]) -> bool:
     there = {table: set(loaded._copy(table).splitlines()) for table in kept}
     if not all(gone <= there[table] for table, (gone, _come) in kept.items()):
         return False
-    places = {_number(row) for row in there["portal_area"]}  # the test has made some of them itself
+    places = {_number(row) for row in there.get("portal_area", ())}  # the test has made some of them itself
     kept = kept | {
-        "portal_area": (set(), {row for row in kept["portal_area"][1] if _number(row) not in places})
+        "portal_area": (
+            set(),
+            {row for row in kept.get("portal_area", (set(), set()))[1] if _number(row) not in places},
+        )
     }
     try:
         with transaction.atomic():

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.models.disclosure_item import english
-from cms.models.disclosure_state import State
+from cms.models.disclosure_state import State, shown_changed
 from cms.open import chain, periods
 from portal import notice_period, states
 from portal.gate import GatedQuerySet, may
@@ -52,6 +52,10 @@ class DisclosureQuerySet(GatedQuerySet):
         """Published and not replaced by a correction."""
         newer = Disclosure.objects.filter(corrects=models.OuterRef("pk"), state=State.PUBLISHED)
         return self.published().filter(~models.Exists(newer))
+
+    def newest(self):
+        """What a page lists: the latest, with the item and the place of each."""
+        return self.current().select_related("item", "area").order_by("-published_at")
 
     def due(self, day: date | None = None, within: str = ""):
         """What must still be published, late or not: a list of `board.Obligation`."""
@@ -229,6 +233,7 @@ class Disclosure(models.Model):
         Area.objects.select_for_update(no_key=True).get(pk=self.area_id)
         changes = self._numbered((at or timezone.now()).replace(microsecond=0))
         states.move(self, from_=[State.REVIEW], to=State.PUBLISHED, approved_by=by, **changes)
+        shown_changed.send(Disclosure, instance=self)
 
     def _numbered(self, at) -> dict:
         last = Disclosure.objects.filter(area=self.area_id, number__isnull=False).order_by("-number").first()
@@ -252,12 +257,14 @@ class Disclosure(models.Model):
         ]
         return {name: getattr(self, name) for name in names}
 
+    @transaction.atomic
     def withdraw(self, by, reason: str) -> None:
         """Taken off the board; it stays readable with the reason."""
         states.move(
             self, from_=[State.DRAFT, State.PUBLISHED], to=State.WITHDRAWN, withdrawn_by=by,
             withdrawn_at=timezone.now(), withdrawal_reason=reason[:500],
         )  # fmt: skip
+        shown_changed.send(Disclosure, instance=self)
 
     @transaction.atomic
     def correct(self, by, reason: str) -> "Disclosure":

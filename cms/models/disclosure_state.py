@@ -1,7 +1,11 @@
 """What a disclosure can be, and what the database keeps about it."""
 
 from django.db import migrations, models
+from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
+
+# Sent inside the transaction whenever what the public sees of a disclosure changes; `cms/receivers.py` listens.
+shown_changed = Signal()
 
 # The same table stands as a trigger in the migration; a test compares them.
 MOVES = {

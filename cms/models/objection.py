@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.models.disclosure import Disclosure
+from cms.models.disclosure_state import shown_changed
 from portal.crypto import EncryptedTextField, keyed_hash
 from portal.gate import GatedQuerySet
 from portal.models import CaseWish
@@ -164,6 +165,7 @@ class Objection(models.Model):
         self.refresh_from_db()
         return bool(done)
 
+    @transaction.atomic
     def publish(self, text: str, answer: str) -> None:
         """Show question and answer beside the disclosure, in words that name nobody."""
         changes = {
@@ -173,3 +175,4 @@ class Objection(models.Model):
         }
         Objection.objects.filter(pk=self.pk).update(**changes)
         self.refresh_from_db()
+        shown_changed.send(Disclosure, instance=self.disclosure)

@@ -60,7 +60,7 @@ class Obligation:
     @property
     def words(self) -> str:
         return {
-            "published": _("published"), "published_late": _("published late"), "late": _("late"), "due": _("due"),
+            "published": _("published"), "published_late": _("published late"), "late": _("late"), "due": _("to publish"),
             "unknown": _("due day not known yet"),
         }[self.state]  # fmt: skip
 
@@ -94,6 +94,21 @@ def obligations(within: str = "", day: date | None = None, items=None, areas=Non
         if concerns(item, area)
     ]
     return sorted(owed, key=lambda one: (one.due_on or one.period_end, one.area.code, one.item.code))
+
+
+def running(within: str, day: date, items) -> list[Obligation]:
+    """Periods that are not over: when each will fall due. Nothing of them is late."""
+    areas = areas_of(items, within)
+    found = []
+    for item in items:
+        start, end = periods.around(day, item.rhythm)
+        if start < item.valid_from:
+            continue
+        due_on, rule = _due(item, end)
+        found += [
+            Obligation(item, area, start, end, due_on, rule, day) for area in areas if concerns(item, area)
+        ]
+    return found
 
 
 def _owed(item, area, start, end, day, found) -> Obligation:

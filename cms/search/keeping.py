@@ -12,9 +12,11 @@ from cms.search.entry import of_disclosure, of_page
 def keep(thing: Page | Disclosure) -> int:
     """Keep its entries as they should be now; none, if it is not public."""
     made = of_page(thing) if isinstance(thing, Page) else of_disclosure(thing)
-    key = key_of(thing)
-    for language in {"zh", "en"} - {one.language for one in made}:
-        engine().drop([key], language)
+    if not made:
+        drop(thing)
+        return 0
+    if isinstance(thing, Disclosure) and len(made) == 1:
+        engine().drop([key_of(thing)], "en")
     return engine().put(made)
 
 
@@ -24,6 +26,14 @@ def key_of(thing: Page | Disclosure) -> str:
 
 def drop(thing: Page | Disclosure) -> None:
     engine().drop([key_of(thing)])
+
+
+def has_moved(page: Page) -> bool:
+    """Will what lies below it have another address once this is saved?"""
+    if not page.numchild:
+        return False
+    before = SearchEntry.objects.filter(key=key_of(page)).values_list("address", flat=True).first()
+    return before not in (None, page.url)
 
 
 def keep_below(page: Page) -> None:

@@ -12,9 +12,11 @@ from itertools import chain
 from cms.search.stop import STOP
 from cms.search.words import (
     INITIALS,
+    LONGEST,
     PIECE,
     PINYIN,
     RUN,
+    WHOLE,
     clean,
     heard,
     lexemes,
@@ -58,13 +60,20 @@ class Query:
     spelled: str
     words: tuple[Term, ...] = ()
     parts: tuple[Term, ...] = ()
+    asides: tuple[Term, ...] = ()
     marks: tuple[str, ...] = field(default=(), compare=False)
 
     def all_of(self) -> str:
         return " & ".join(term.tsquery() for term in self.words)
 
+    def just_that(self) -> str:
+        """Names that are what was typed, and nothing else."""
+        letters = self.spelled[:LONGEST]
+        return " | ".join(quoted(WHOLE + one) for one in dict.fromkeys((letters, heard(letters))))
+
     def any_of(self) -> str:
-        return " | ".join(term.tsquery() for term in self.words)
+        """For ranking: the way of asking counts as well."""
+        return " | ".join(term.tsquery() for term in (*self.words, *self.asides))
 
 
 def spelled(text: str) -> str:
@@ -91,7 +100,13 @@ class Reader:
         spans = self._spans(said, set(kept))
         full = [word for word in kept if len(word) > 1 or word in self.same or not RUN.match(word)] or kept
         words = tuple(self._term(word) for word in dict.fromkeys(full))[:MOST_TERMS]
-        parts = tuple(self._parts(spans, full))[: MOST_TERMS * 2]
+        aside = [
+            word
+            for word in said
+            if word in STOP and word not in kept and (len(word) > 2 or (RUN.match(word) and len(word) == 2))
+        ]
+        asides = tuple(Term(word, _ways(word)[:1], share=0.3, extra=True) for word in dict.fromkeys(aside))
+        parts = (*tuple(self._parts(spans, full))[: MOST_TERMS * 2], *asides)
         marks = chain(
             full,
             *(self.same.get(word, ()) for word in full),
@@ -102,6 +117,7 @@ class Reader:
             spelled(text),
             words,
             parts,
+            asides,
             tuple(dict.fromkeys(one for one in marks if len(one) > 1 or one in full)),
         )
 
@@ -140,9 +156,15 @@ class Reader:
         return Term(word, (*_ways(word), *others))
 
     def _parts(self, spans: list[str], full: list[str]) -> Iterable[Term]:
+        whole = {pair for word in full for pair in pairs(word)}
         pieces = dict.fromkeys(chain.from_iterable(pairs(one) if RUN.match(one) else [one] for one in spans))
         for piece in pieces:
-            yield Term(piece, _ways(piece), share=1.0 if len(piece) > 1 else 0.3)
+            across = (
+                bool(RUN.match(piece)) and len(piece) > 1 and piece not in whole
+            )  # the end of a word and the next
+            yield Term(
+                piece, _ways(piece), share=0.5 if across else 1.0 if len(piece) > 1 else 0.3, extra=across
+            )
         for word in full:
             if self.same.get(word):
                 yield self._term(word)

@@ -3,30 +3,23 @@
 from cms.models import Programme, PromotedAnswer, Synonym
 from cms.search.query import Reader
 from portal.models import Area, Level
-from portal.page_cache import epoch
+from portal.remembered import remembered
 
 LONGEST_NAME = 8
-_kept: dict[tuple, tuple] = {}
 
 
 def reader() -> Reader:
-    return _known()[0]
+    return remembered("how searches are read", _reader)
 
 
 def promoted(text: str) -> list[PromotedAnswer]:
     """What editors put above everything for these words; at most two."""
-    return [one for one in _known()[1] if one.answers(text)][:2]
+    answers = remembered("promoted answers", lambda: list(PromotedAnswer.objects.select_related("page")))
+    return [one for one in answers if one.answers(text)][:2]
 
 
-def _known() -> tuple[Reader, list[PromotedAnswer]]:
-    """Built once per publication: whatever changes it raises the epoch."""
-    now = (epoch(),)
-    if now not in _kept:
-        rows = Synonym.objects.all()
-        groups = [[*one.group("zh"), *one.group("en")] for one in rows]
-        _kept.clear()
-        _kept[now] = Reader(_names(), groups), list(PromotedAnswer.objects.select_related("page"))
-    return _kept[now]
+def _reader() -> Reader:
+    return Reader(_names(), [[*one.group("zh"), *one.group("en")] for one in Synonym.objects.all()])
 
 
 def _names() -> list[str]:

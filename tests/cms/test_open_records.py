@@ -1,6 +1,7 @@
 """Disclosures as the database keeps them: who may, what cannot change, one per period, chained."""
 
 from datetime import UTC, date, datetime
+from threading import Barrier, Thread
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -8,7 +9,8 @@ from django.db import IntegrityError, connection, transaction
 from cms.models import Disclosure, DisclosureFile, DisclosureTable
 from cms.models.disclosure import SelfApproved
 from cms.models.disclosure_state import MOVES
-from cms.open import chain
+from cms.open import chain, reminders
+from portal.models import Outbox
 from portal.models.moves import READ_BACK, pairs
 from portal.roles import Role
 from portal.states import WrongState
@@ -219,3 +221,40 @@ def test_a_clerk_sees_the_drafts_of_their_village_and_no_other(client):
     assert ours in visible
     assert theirs not in visible
     assert item() in item().__class__.objects.visible_to(ours.drafted_by)
+
+
+class TestReminders:
+    def test_a_clerk_with_a_phone_is_reminded_once_a_week_of_what_is_due_and_late(self):
+        clerk = person(Role.CLERK, "青石村", phone="+8613800138009")
+        person(Role.CLERK, "石桥村")
+        item()
+
+        assert reminders.remind(date(2026, 10, 15)) == 1
+        assert reminders.remind(date(2026, 10, 16)) == 0
+        text = Outbox.objects.get(to=clerk.phone)
+        assert text.purpose == "notice"
+        assert "青石村" in text.text
+        assert text.segments <= 2
+        assert reminders.remind(date(2026, 10, 20)) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_supervisors_publishing_at_once_number_and_chain_one_after_the_other():
+    rows = [draft(start=date(2026, month, 1)) for month in (1, 4, 7)]
+    approver = person(Role.SUPERVISOR, "青石村")
+    ready = Barrier(3)
+    for row in rows:
+        row.send(row.drafted_by)
+
+    def publish(row):
+        ready.wait()
+        row.publish(approver)
+        connection.close()
+
+    threads = [Thread(target=publish, args=[row]) for row in rows]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+
+    kept = Disclosure.objects.public().order_by("number")
+    assert [row.number for row in kept] == [1, 2, 3]
+    assert chain.is_whole(chain.checked(kept))

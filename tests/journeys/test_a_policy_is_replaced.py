@@ -78,6 +78,7 @@ def test_on_its_day_the_new_policy_shows_and_the_old_one_says_so(client, county)
         assert client.get("/policies/gaoling-2027/").status_code in {302, 404}
         assert OLD in read(client, "/policies/")
         assert NEW not in read(client, "/policies/") + read(client, "/") + read(client, county.policy.url)
+        assert "/policies/gaoling-2027/" not in read(client, "/search/?q=高龄补贴")
 
     county.clock.move_to(THE_DAY)
     assert publish_due() == 1
@@ -86,5 +87,6 @@ def test_on_its_day_the_new_policy_shows_and_the_old_one_says_so(client, county)
     index = read(client, "/policies/")
     assert index.index(NEW) < index.index(OLD), "what is in force comes first"
     assert county.policy.url in read(client, "/policies/gaoling-2027/"), "the new one names what it replaces"
+    assert "/policies/gaoling-2027/" in read(client, "/search/?q=高龄补贴")
     assert set(PolicyPage.objects.in_force(date(2027, 1, 1))) == {PolicyPage.objects.get(pk=new.pk)}
     assert publish_due() == 0

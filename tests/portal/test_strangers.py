@@ -132,6 +132,7 @@ OPENINGS = {
     "documents/": "published papers",
     "healthz": "are we up",
     "chat/": "talk to the hotline",
+    "open/": "village affairs, and objections without an account",
     "check/": "what can I get, without a name",
     "case/": "how far is my case, by number and code",
     "media/images/": "pictures of published pages",

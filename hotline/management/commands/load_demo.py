@@ -53,7 +53,7 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("load_demo makes invented people and cases. It runs with LINLI_DEMO=1 only.")
         with transaction.atomic():
-            for name in ("load_programmes", "load_county", "load_pages"):
+            for name in ("load_programmes", "load_county", "load_catalogue", "load_pages"):
                 call_command(name, stdout=self.stdout)
             for row in CASES:
                 self.case(*row)
