@@ -19,15 +19,7 @@ def portal(programmes, settings):
     return Portal()
 
 
-def committed() -> None:
-    """What the test has published counts as published."""
-    waiting, connection.run_on_commit = connection.run_on_commit, []
-    for _ids, call, _robust in waiting:
-        call()
-
-
 def asked(client, portal) -> dict[str, int]:
-    committed()
     client.cookies["visitor"] = "known"
     found = {}
     for kind, page in portal.zh.items():

@@ -18,7 +18,6 @@ from cms.models import Alert, HomePage, PolicyIndexPage, SiteIdentity
 from portal import page_cache
 from portal.models import Epoch
 from portal.page_cache import Kept, PageCache, Shelf, epoch, raise_epoch
-from portal.remembered import remembered
 from portal.roles import Role
 from tests import loaded_pages
 from tests.people import person, place
@@ -254,15 +253,3 @@ def test_a_publication_that_fails_raises_nothing_and_the_next_one_does():
     assert epoch() == before + 1
     Epoch.objects.all().delete()
     assert epoch() == 0
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_a_failed_publication_saw_is_remembered_by_nobody(settings):
-    settings.PAGE_CACHE_BYTES = 1_000_000
-    with suppress(ZeroDivisionError), transaction.atomic():
-        raise_epoch()
-        assert remembered("words", lambda: "never published") == "never published"
-        1 / 0  # noqa: B018
-    raise_epoch()  # the same number as the failed one would have had
-    assert remembered("words", lambda: "published") == "published"
-    assert remembered("words", lambda: "asked again") == "published"
