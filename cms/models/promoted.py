@@ -51,7 +51,8 @@ class PromotedAnswer(models.Model):
     def link(self) -> str:
         """The page in the reader’s language where there is one; empty while it is not public."""
         if not self.page_id:
-            return self.address
+            inside = self.address.startswith("/") and not self.address.startswith("/en/")
+            return f"/en{self.address}" if inside and get_language() == "en" else self.address
         twins = type(self.page).objects.filter(translation_key=self.page.translation_key).live().public()
         by_language = {one.locale.language_code: one for one in twins.select_related("locale")}
         page = by_language.get(get_language()) or next(iter(by_language.values()), None)

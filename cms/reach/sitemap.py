@@ -8,8 +8,12 @@ from django.core.paginator import EmptyPage, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import override
 from wagtail.models import Page, Site
 
+from cms.models import Disclosure
+
+MOST_DISCLOSURES = 20_000
 AT_ONCE = 2000  # addresses in one file; the format allows 50,000
 TYPE = "application/xml"
 CODES = {"zh-hans": "zh-Hans", "en": "en"}
@@ -23,8 +27,8 @@ Disallow: /feedback/
 Disallow: /en/feedback/
 Disallow: /updates/confirm/
 Disallow: /updates/stop/
-Disallow: /search/
-Disallow: /en/search/
+Disallow: /search/?
+Disallow: /en/search/?
 
 Sitemap: {address}/sitemap.xml
 """
@@ -74,20 +78,42 @@ def _alternates(own: dict[str, str]) -> list[dict]:
     return [{"lang_code": code, "location": address} for code, address in pairs]
 
 
+def village_affairs() -> Iterator[dict]:
+    """What villages made public, in both languages."""
+    rows = Disclosure.objects.published().order_by("-published_at")
+    for row in rows.only("area_id", "number", "published_at")[:MOST_DISCLOSURES]:
+        own = {}
+        for language in CODES:
+            with override(language):
+                own[language] = settings.PUBLIC_URL + row.get_absolute_url()
+        for address in own.values():
+            yield {"location": address, "lastmod": row.published_at, "alternates": _alternates(own)}
+
+
 @login_not_required
-def sitemap(request, part=None):
+def sitemap(request):
     """One file, or an index of several where there are very many pages."""
     files = Paginator(pages(), AT_ONCE)
-    if part is None and files.num_pages > 1:
-        numbered = [
-            {"location": f"{settings.PUBLIC_URL}/sitemap-{number}.xml"} for number in files.page_range
-        ]
-        return render(request, "sitemap_index.xml", {"sitemaps": numbered}, content_type=TYPE)
+    if files.num_pages == 1:
+        rows = [*entries(pages(), Roots()), *village_affairs()]
+        return render(request, "sitemap.xml", {"urlset": rows}, content_type=TYPE)
+    names = [*map(str, files.page_range), "open"]
+    listed = [{"location": f"{settings.PUBLIC_URL}/sitemap-{name}.xml"} for name in names]
+    return render(request, "sitemap_index.xml", {"sitemaps": listed}, content_type=TYPE)
+
+
+@login_not_required
+def part(request, number):
     try:
-        rows = files.page(part or 1).object_list
+        rows = Paginator(pages(), AT_ONCE).page(number).object_list
     except EmptyPage:
         raise Http404 from None
     return render(request, "sitemap.xml", {"urlset": entries(rows, Roots())}, content_type=TYPE)
+
+
+@login_not_required
+def affairs(request):
+    return render(request, "sitemap.xml", {"urlset": village_affairs()}, content_type=TYPE)
 
 
 @login_not_required
@@ -100,5 +126,6 @@ def addresses() -> list:
     return [
         path("robots.txt", robots, name="robots"),
         path("sitemap.xml", sitemap, name="sitemap"),
-        path("sitemap-<int:part>.xml", sitemap, name="sitemap-part"),
+        path("sitemap-<int:number>.xml", part, name="sitemap-part"),
+        path("sitemap-open.xml", affairs, name="sitemap-open"),
     ]

@@ -8,12 +8,13 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
-from cms.models import NewsPage, PolicyPage
+from cms.models import Disclosure, NewsPage, PolicyPage
 from cms.models.public import concerned
 from portal.models import Area, Level
 
-KINDS = {"policies": _("Policies"), "news": _("News")}
+KINDS = {"policies": _("Policies"), "news": _("News"), "disclosures": _("Village affairs made public")}
 MOST = 50
 
 
@@ -64,9 +65,27 @@ def of_page(page, kind: str, words: str) -> Thing:
     )  # fmt: skip
 
 
+def disclosures(language: str, area: str, most: int) -> Iterator[Thing]:
+    rows = Disclosure.objects.published()
+    rows = rows.filter(about(area)) if area else rows
+    for row in rows.select_related("area").order_by("-published_at")[:most]:
+        yield of_disclosure(row, language)
+
+
+def of_disclosure(row: Disclosure, language: str) -> Thing:
+    with override(language):
+        address = row.get_absolute_url()
+    title = (language == "en" and row.title_en) or row.title
+    return Thing(
+        "disclosures", f"disclosures:{row.pk}", language, title, strip_tags((language == "en" and row.summary_en) or row.summary)[:400], address,
+        row.published_at, row.published_at, row.area,
+    )  # fmt: skip
+
+
 FIND: dict[str, Callable] = {
     "policies": of_pages(PolicyPage, "policies", "plain_words"),
     "news": of_pages(NewsPage, "news", "summary"),
+    "disclosures": disclosures,
 }
 
 

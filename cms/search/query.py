@@ -12,9 +12,11 @@ from itertools import chain
 from cms.search.stop import STOP
 from cms.search.words import (
     INITIALS,
+    LONGEST,
     PIECE,
     PINYIN,
     RUN,
+    WHOLE,
     clean,
     heard,
     lexemes,
@@ -63,6 +65,11 @@ class Query:
 
     def all_of(self) -> str:
         return " & ".join(term.tsquery() for term in self.words)
+
+    def just_that(self) -> str:
+        """Names that are what was typed, and nothing else."""
+        letters = self.spelled[:LONGEST]
+        return " | ".join(quoted(WHOLE + one) for one in dict.fromkeys((letters, heard(letters))))
 
     def any_of(self) -> str:
         """For ranking: the way of asking counts as well."""
@@ -149,9 +156,15 @@ class Reader:
         return Term(word, (*_ways(word), *others))
 
     def _parts(self, spans: list[str], full: list[str]) -> Iterable[Term]:
+        whole = {pair for word in full for pair in pairs(word)}
         pieces = dict.fromkeys(chain.from_iterable(pairs(one) if RUN.match(one) else [one] for one in spans))
         for piece in pieces:
-            yield Term(piece, _ways(piece), share=1.0 if len(piece) > 1 else 0.3)
+            across = (
+                bool(RUN.match(piece)) and len(piece) > 1 and piece not in whole
+            )  # the end of a word and the next
+            yield Term(
+                piece, _ways(piece), share=0.5 if across else 1.0 if len(piece) > 1 else 0.3, extra=across
+            )
         for word in full:
             if self.same.get(word):
                 yield self._term(word)

@@ -2,6 +2,7 @@
 
 from django import template
 from django.conf import settings
+from django.templatetags.static import static
 from django.urls import reverse, translate_url
 from django.utils.encoding import escape_uri_path
 from django.utils.translation import get_language
@@ -52,7 +53,7 @@ def head(context) -> dict:
         "pair": [(code, settings.PUBLIC_URL + address) for code, address in pair] if twin else [],
         "default": settings.PUBLIC_URL + dict(pair)["zh-Hans"],
         "locale": "en_GB" if english() else "zh_CN",
-        "picture": getattr(page, "card_picture", ""),  # a whole address, where a page has one
+        "picture": getattr(page, "card_picture", "") or settings.PUBLIC_URL + static("portal/card.png"),
     }
 
 

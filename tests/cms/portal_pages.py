@@ -25,6 +25,7 @@ from cms.models import (
     PolicyIndexPage,
     PolicyPage,
     Programme,
+    RelatedFaq,
     VillageIndexPage,
     VillagePage,
 )
@@ -65,9 +66,6 @@ class Portal:
             self.locale = Locale.objects.get_or_create(language_code=language)[0]
             self.pages, self.is_en = pages, language == "en"
             self.write()
-        Site.objects.update_or_create(
-            is_default_site=True, defaults={"root_page": self.zh["home"], "hostname": "localhost"}
-        )
 
     def say(self, zh: str, en: str) -> str:
         return en if self.is_en else zh
@@ -87,6 +85,10 @@ class Portal:
             title=say("安禾县家庭服务", "Anhe families"), slug=say("home", "home-en"), area=self.county,
             welcome=say("有事从这里开始。", "It starts here."),
         ))  # fmt: skip
+        if not self.is_en:
+            Site.objects.update_or_create(
+                is_default_site=True, defaults={"root_page": home, "hostname": "localhost"}
+            )
         for model, slug, zh, en in INDEXES:
             self.put(slug, home, model(title=say(zh, en), slug=slug))
         self.put("about", home, PlainPage(title=say("关于我们", "About us"), slug="about", body=self.body()))
@@ -157,7 +159,8 @@ class Portal:
             also="双胞胎能领两份吗", topic=say("补贴", "Subsidy"), programme=policy.programme,
         )  # fmt: skip
         self.put("question", self.pages["faq"], faq)
-        faq.related_links.create(to=other)
+        faq.related_links.add(RelatedFaq(to=other))
+        faq.save()
 
     def write_news(self):
         say = self.say

@@ -4,6 +4,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from cms.models import Announcement
+from cms.reach import announcing
+from tests.cms import open_affairs
 from tests.cms.small_site import a_policy, news, small_site
 from tests.people import place
 
@@ -77,3 +80,15 @@ def test_an_empty_feed_is_one_and_an_unknown_one_is_not(client, site):
     assert titles(read(client, "/en/feeds/news.xml")) == []
     for address in ("/feeds/money.xml", "/feeds/news/1.xml", "/feeds/news/990001999999.xml"):
         assert client.get(address).status_code == 404
+
+
+def test_village_affairs_are_in_the_feed_the_map_and_the_texts(client, site):
+    row = open_affairs.published("柳河村")
+    address = f"/open/990001102001/{row.number}/"
+    feed = read(client, "/feeds/disclosures/990001102.xml")
+    assert titles(feed) == [row.title]
+    assert feed.find(f"{ATOM}entry/{ATOM}link").get("href") == f"https://linli.test{address}"
+    assert titles(read(client, "/feeds/disclosures/990001101.xml")) == []
+    assert f"<loc>https://linli.test{address}</loc>" in client.get("/sitemap.xml").content.decode()
+    announcing.found()
+    assert Announcement.objects.get(kind="disclosures").titles["zh-hans"] == row.title

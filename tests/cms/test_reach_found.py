@@ -57,6 +57,8 @@ def test_very_many_pages_are_in_several_files(client, site, monkeypatch):
     monkeypatch.setattr(sitemap, "AT_ONCE", 5)
     index = ET.fromstring(client.get("/sitemap.xml").content)  # noqa: S314
     files = [one.text.removeprefix("https://linli.test") for one in index.iter(f"{MAP}loc")]
+    assert files.pop() == "/sitemap-open.xml"
+    assert urls(client, "/sitemap-open.xml") == {}
     assert len(files) == -(-len(whole) // 5)
     parts = [urls(client, file) for file in files]
     assert sum(map(len, parts)) == len(whole)
@@ -67,7 +69,7 @@ def test_very_many_pages_are_in_several_files(client, site, monkeypatch):
 def test_the_map_costs_the_same_whatever_the_number_of_pages(client, site, django_assert_max_num_queries):
     for number in range(20):
         news(site.news, slug=f"n{number}")
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         assert len(urls(client)) > 30
 
 
@@ -118,3 +120,16 @@ def test_no_words_of_an_editor_end_the_data_early(client, site):
     assert "<script>alert" not in html
     asked = data(client, "/faq/yinhangka/")["FAQPage"]["mainEntity"][0]
     assert asked["acceptedAnswer"]["text"].startswith("</script>")
+
+
+def test_a_page_names_the_feeds_of_what_it_shows(client, site):
+    a_village(site.villages)
+    feeds = lambda address: [  # noqa: E731
+        link["href"]
+        for link in Page(client.get(address).content.decode()).all("link")
+        if "atom" in link.get("type", "")
+    ]
+    assert feeds("/policies/gaoling/") == ["/feeds/policies.xml"]
+    assert feeds("/en/policies/") == ["/en/feeds/policies.xml"]
+    assert "/feeds/disclosures/990001102001.xml" in feeds("/villages/liuhe/")
+    assert feeds("/guides/") == []
