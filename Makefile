@@ -4,7 +4,7 @@ PY := .venv/bin/python
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8000
 export PYTHONDONTWRITEBYTECODE :=
-.PHONY: help setup run test soak check fix talk bench bench-rules lock clean
+.PHONY: help setup run test soak check fix talk bench bench-portal bench-rules audit lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -64,8 +64,21 @@ talk: .venv/.ok ## talk to the hotline in this terminal
 bench: .venv/.ok ## ratios of speed, written to docs/benchmarks.md
 	@$(PY) -m bench
 
+bench-portal: .venv/.ok ## the public portal against a constant answer and, if BAKERYDEMO names one, a bakerydemo
+	@$(PY) -m bench.portal
+
 bench-rules: .venv-bench/.ok ## the rules against other engines, written there too
 	@env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE .venv-bench/bin/python -m bench.rules
+
+# The only use of Node here: nothing of it is served or tested with.
+var/audit/.ok: tools/audit/package.json tools/audit/package-lock.json
+	@command -v npm >/dev/null || { echo "make audit needs Node 18.16 or newer with npm, and Chromium."; exit 1; }
+	@mkdir -p var/audit && cp $^ var/audit/
+	@cd var/audit && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+audit: .venv/.ok var/audit/.ok ## Lighthouse on the pages as they are served; reports in var/audit
+	@$(PY) -m bench.audit
 
 lock: .venv/.ok ## resolve the dependencies anew
 	@.venv/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11.2 --generate-hashes --no-annotate --no-header --quiet -o requirements.lock

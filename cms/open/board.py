@@ -60,7 +60,7 @@ class Obligation:
     @property
     def words(self) -> str:
         return {
-            "published": _("published"), "published_late": _("published late"), "late": _("late"), "due": _("due"),
+            "published": _("published"), "published_late": _("published late"), "late": _("late"), "due": _("to publish"),
             "unknown": _("due day not known yet"),
         }[self.state]  # fmt: skip
 

@@ -16,13 +16,20 @@ def tables_of(row: Disclosure) -> list[Table]:
     for wanted in row.item.layout.get("tables", []):
         table = Table.of(wanted)
         if one := kept.pop(wanted["key"], None):
-            table.rows, table.totals = one.rows, one.totals
+            table.rows = [_as_wide(row, table) for row in one.rows]
+            table.totals = _as_wide(one.totals, table) if one.totals else []
             table.numbers, table.total_number = list(range(2, len(one.rows) + 2)), len(one.rows) + 2
         else:
             table.rows = [[name, *[""] * (len(table.columns) - 1)] for name in wanted.get("rows", [])]
             table.numbers = list(range(2, len(table.rows) + 2))
         found.append(table)
     return found
+
+
+def _as_wide(row: list[str], table: Table) -> list[str]:
+    """A row kept before the item's columns were edited, cut or filled to what they are now."""
+    many = len(table.columns)
+    return [*row, *[""] * many][:many]
 
 
 def from_kept(data: list[dict]) -> list[Table]:

@@ -1,8 +1,10 @@
 """Papers and pictures of a disclosure: taken in as safe copies, with the fingerprint of what is kept."""
 
 from hashlib import sha256
+from io import BytesIO
 
 from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
@@ -54,9 +56,8 @@ def _picture(row, data, kind, title, by, told) -> DisclosureFile:
     mark = sha256(safe.content).hexdigest()
     if found := row.files.filter(sha256=mark, kind=kind).first():
         return found
-    image = get_image_model()(title=title, description=title)
-    image.file.save(f"{mark[:20]}.{safe.ending}", ContentFile(safe.content), save=False)
-    image.save()
+    content = ImageFile(BytesIO(safe.content), name=f"{mark[:20]}.{safe.ending}")
+    image = get_image_model().objects.create(title=title, description=title, file=content)
     file = DisclosureFile.objects.create(
         disclosure=row, kind=kind, title=title, image=image, sha256=mark, by=by, **told
     )

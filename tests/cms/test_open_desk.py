@@ -166,7 +166,7 @@ class TestPapers:
 class TestApproving:
     def test_the_supervisor_publishes_once_however_often_the_button_is_pressed(self, client, clerk):
         row = draft(by=clerk)
-        row.send(clerk)
+        client.post(f"/admin/open/draft/{row.pk}/", {**typed(row), "send": ""})
         client.force_login(person(Role.SUPERVISOR, "青石村"))
         for _twice in range(2):
             client.post(f"/admin/open/{row.pk}/publish/", {"once": "t"})
