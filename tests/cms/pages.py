@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.urls import reverse
 from wagtail.models import Locale, Page, Site
 
 from cms.models import (
@@ -74,3 +75,8 @@ def a_policy(title, **fields):
 
 def some_news(title, area):
     return NewsPage(title=title, summary="路修好了。", area=area)
+
+
+def edit(page) -> str:
+    """The address at which a page is edited."""
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
