@@ -17,6 +17,7 @@ from tests.browser import chromium  # noqa: E402
 from tests.house import House, demo_database  # noqa: E402
 
 GOALS = {"performance": 95, "accessibility": 100, "best-practices": 95, "seo": 95}
+HIDDEN = {"what was found": {"seo"}}  # kept out of search engines on purpose, which costs points there
 RUNS = 3
 DATABASE = "linlihouse_audit"
 REPORTS = migrated.CHECKOUT / "var" / "audit"
@@ -36,14 +37,18 @@ def main() -> int:
     with served() as home:
         rows = {name: home.rows(query) for name, query in ADDRESSES.items()}
         pages = {"home": "/", **{name: found[0][0] for name, found in rows.items() if found}}
-        pages["search"] = "/search/?q=育儿补贴"
-        found = {name: median(name, f"{home.address}{address}") for name, address in pages.items()}
+        pages |= {"search": "/search/", "what was found": "/search/?q=育儿补贴"}
+        found = {}
+        for name, address in pages.items():
+            found[name] = median(name, f"{home.address}{address}")
+            print(name, address, found[name], flush=True)  # noqa: T201
     print(table(found))  # noqa: T201
-    missing = {"home", *ADDRESSES, "search"} - set(found)
-    return int(
-        bool(missing)
-        or any(score < GOALS[kind] for scores in found.values() for kind, score in scores.items())
-    )
+    missing = {*ADDRESSES, *pages} - set(found)
+    below = [(name, kind) for name, scores in found.items() for kind in GOALS if scores[kind] < GOALS[kind]]
+    short = [each for each in below if each[1] not in HIDDEN.get(each[0], ())]
+    if missing or short:
+        print("Below the goal:", short, "Not found:", sorted(missing))  # noqa: T201
+    return int(bool(missing or short))
 
 
 @contextmanager

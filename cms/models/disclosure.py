@@ -53,6 +53,10 @@ class DisclosureQuerySet(GatedQuerySet):
         newer = Disclosure.objects.filter(corrects=models.OuterRef("pk"), state=State.PUBLISHED)
         return self.published().filter(~models.Exists(newer))
 
+    def newest(self):
+        """What a page lists: the latest, with the item and the place of each."""
+        return self.current().select_related("item", "area").order_by("-published_at")
+
     def due(self, day: date | None = None, within: str = ""):
         """What must still be published, late or not: a list of `board.Obligation`."""
         from cms.open import board

@@ -7,6 +7,7 @@ from cms.models.campaign import CampaignPage
 from cms.models.news import NewsPage
 from cms.models.public import PublicPage
 from cms.models.village import VillagePage
+from portal.remembered import remembered
 
 
 class HomePage(PublicPage):
@@ -29,6 +30,7 @@ class HomePage(PublicPage):
 
     def get_context(self, request, *args, **kwargs):
         from cms import today
+        from cms.models.disclosure import Disclosure
 
         here = {"live": True, "locale": self.locale_id}
         return {
@@ -36,6 +38,15 @@ class HomePage(PublicPage):
             "open_now": today.open_now(self.locale_id, 6),
             "campaigns": CampaignPage.objects.running().filter(**here).order_by("ends", "-starts")[:3],
             "news": NewsPage.objects.filter(**here).newest().defer_streamfields()[:4],
-            "villages": VillagePage.objects.filter(**here).order_by("area")[:12],
+            "villages": remembered(("villages", self.locale_id), lambda: list(self.villages())),
+            "disclosures": Disclosure.objects.newest()[:4],
             "events": today.coming_events(self.area_id or "", 3),
         }
+
+    def villages(self):
+        return (
+            VillagePage.objects.live()
+            .filter(locale=self.locale_id)
+            .order_by("area")
+            .defer_streamfields()[:12]
+        )

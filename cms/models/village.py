@@ -60,6 +60,7 @@ class VillagePage(PublicPage):
 
     def get_context(self, request, *args, **kwargs):
         from cms import today
+        from cms.models.disclosure import Disclosure
         from cms.models.news import NewsPage
         from cms.models.place import PlacePage
 
@@ -70,5 +71,13 @@ class VillagePage(PublicPage):
             "places": PlacePage.objects.filter(**here)
             .concerning(self.area_id)
             .order_by("-area", "title")[:5],
+            "disclosures": Disclosure.objects.in_area(self.area_id).newest()[:5],
+            "late": self.late(),
             "events": today.coming_events(self.area_id, 5),
         }
+
+    def late(self) -> list:
+        """What the village should have told by now and has not, the oldest first."""
+        from cms.open import board
+
+        return [one for one in board.obligations(self.area_id, areas=[self.area]) if one.state == "late"]

@@ -27,8 +27,8 @@ Disallow: /feedback/
 Disallow: /en/feedback/
 Disallow: /updates/confirm/
 Disallow: /updates/stop/
-Disallow: /search/
-Disallow: /en/search/
+Disallow: /search/?
+Disallow: /en/search/?
 
 Sitemap: {address}/sitemap.xml
 """

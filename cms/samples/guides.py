@@ -28,6 +28,7 @@ def load(tree: Tree) -> None:
 def _where(tree: Tree, row: dict) -> dict:
     words, place = tree.words(row)["where_words"], row.get("where")
     if place != TOWNSHIPS:
-        return {"where": tree.pages.get(f"places/{place}"), "where_words": words}
+        hours = tree.words(row).get("hours", "")
+        return {"where": tree.pages.get(f"places/{place}"), "where_words": words, "hours": hours}
     desks = SITE["desks"][tree.language]
     return {"where_words": f"{words} {desks['phones']}", "hours": desks["hours"]}

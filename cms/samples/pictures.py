@@ -15,11 +15,11 @@ def told() -> dict[str, dict]:
     return read("pictures")
 
 
-def image(name: str):
-    """The picture of this name, stored on first use."""
-    model, row = get_image_model(), told()[name]
-    found = model.objects.filter(title=row["zh"]).first()
+def image(name: str, language: str):
+    """The picture of this name with its description in this language, stored on first use."""
+    model, said = get_image_model(), told()[name][language]
+    found = model.objects.filter(title=said).first()
     if found:
         return found
-    file = ContentFile((FOLDER / f"{name}.webp").read_bytes(), f"{name}.webp")
-    return model.objects.create(title=row["zh"], description=row["zh"], file=file)
+    file = ContentFile((FOLDER / f"{name}.webp").read_bytes(), f"{name}-{language}.webp")
+    return model.objects.create(title=said, description=said, file=file)

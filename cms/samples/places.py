@@ -11,6 +11,7 @@ def load(tree: Tree) -> None:
     tree.index(PlaceIndexPage, "places")
     for row in read("places"):
         fields = {name: tree.words(row)[name] for name in TOLD}
+        fields["services"] = "\n".join(fields["services"])
         tree.page(
             PlacePage,
             "places",

@@ -36,7 +36,7 @@ class Tree:
 
     def index(self, model, name: str):
         title, introduction = self.words(SITE["indexes"][name])
-        fields = {"title": title, "purpose": introduction, "introduction": introduction}
+        fields = {"title": title, "purpose": introduction}
         return self._page(model, self.pages[""], name, name, fields)
 
     def page(self, model, below: str, slug: str, **fields):

@@ -98,8 +98,17 @@ class Results:
 
     def areas(self, codes: Iterable[str]) -> dict[str, int]:
         """For each place how many hits would be left."""
-        rest = [(group, count) for group, count in self.spread.items() if group.passes(self.filters, "area")]
-        return {code: sum(count for group, count in rest if group.concerns(code)) for code in codes}
+        own: Counter[str] = Counter()
+        for group, count in self.spread.items():
+            if group.passes(self.filters, "area"):
+                own[group.area] += count
+        inside: Counter[str] = Counter()
+        for area, count in own.items():
+            inside.update({area[:length]: count for length in Level.values if length <= len(area)})
+        return {
+            code: inside[code] + sum(own[above] for above in Filters(area=code[:-3]).above())
+            for code in codes
+        }
 
     def _by(self, name: str) -> Counter:
         found: Counter = Counter()

@@ -1,6 +1,6 @@
 """A public thing as search keeps it: one entry per language. Pages and disclosures say here what they are."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
@@ -11,13 +11,13 @@ from wagtail.models import Page
 
 from cms.models import Disclosure, HomePage, PublicPage
 from cms.models.search_entry import Kind
-from cms.search.words import clean, lexemes, sounds, vector
+from cms.search.words import clean, lexemes, sounds, vector, wholes
 from portal.models import Level
 
 MOST_TEXT = 60_000  # characters of one thing that are read
 SHORT = 60  # a longer text is no name: nobody types it in pinyin
 SHOWN = ("summary", "plain_words", "answer", "purpose", "for_whom", "introduction", "services")
-MADE = "1"  # raised when entries are made differently: `reindex` then writes them all anew
+MADE = "3"  # raised when entries are made differently: `reindex` then writes them all anew
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class Entry:
     title: str
     address: str
     said: list[tuple[str, str]]  # weight and text; A title, B what it says of itself, C the rest
+    called: list[tuple[str, str]] = field(default_factory=list)  # found by, never shown
     summary: str = ""
     area_code: str = ""
     day: date | None = None
@@ -47,13 +48,18 @@ class Entry:
         return blake2b((MADE + told).encode("utf-8", "ignore"), digest_size=16).hexdigest()
 
     def heads(self) -> str:
-        names = [(weight, clean(text)) for weight, text in self.said if weight in "AB"]
-        sounding = [("D", sounds(text)) for _weight, text in names if len(text) <= SHORT]
-        return vector([(weight, lexemes(text)) for weight, text in names] + sounding)
+        names = [(weight, clean(text)) for weight, text in (*self.said, *self.called) if weight in "AB"]
+        sounding = [
+            ("A" if weight == "A" else "D", sounds(text)) for weight, text in names if len(text) <= SHORT
+        ]
+        called = [clean(text) for weight, text in self.called if weight == "B"]
+        just_that = [("B", wholes(text)) for text in (clean(self.title), *called)]
+        return vector([(weight, lexemes(text)) for weight, text in names] + sounding + just_that)
 
     def words(self) -> str:
-        names = [clean(text) for weight, text in self.said if weight in "AB" and len(text) <= SHORT]
-        whole = [clean(text[:MOST_TEXT]) for _weight, text in self.said]
+        everything = [*self.said, *self.called]
+        names = [clean(text) for weight, text in everything if weight in "AB" and len(text) <= SHORT]
+        whole = [clean(text[:MOST_TEXT]) for _weight, text in everything]
         return vector([("D", lexemes(text)) for text in whole] + [("D", sounds(text)) for text in names])
 
 
@@ -72,7 +78,8 @@ def of_page(page: Page) -> list[Entry]:
         kind=kind if kind in Kind.values else Kind.PAGE,
         title=page.title,
         address=page.url,
-        said=[*page.search_words(), *_place(page.area), *_programme(page)],
+        said=page.search_words(),
+        called=[*_place(page.area), *_programme(page)],
         summary=next(filter(None, (getattr(page, name, "") for name in SHOWN)), ""),
         area_code=page.area_id or "",
         day=day or localdate(page.last_published_at),

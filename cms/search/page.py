@@ -118,9 +118,10 @@ class SearchPage:
             return ""
         titles = SearchEntry.objects.filter(language="en").values_list("title", flat=True)[:MOST_TITLES]
         known = {word for title in titles for word in PIECE.findall(clean(title)) if len(word) > 3}
-        better = {word: (get_close_matches(word, known, 1, 0.75) or [word])[0] for word in typed if len(word) > 3 and word not in known}  # fmt: skip
+        long = [word for word in typed if len(word) > 3 and word not in known]
+        better = {word: close[0] for word in long if (close := get_close_matches(word, known, 1, 0.75))}
         mended = " ".join(better.get(word, word) for word in typed)
-        return mended if any(word != mend for word, mend in better.items()) else ""
+        return mended if better else ""
 
     def page_links(self) -> list[tuple[int, str]]:
         return [(number, self.address(number)) for number in range(1, self.results.pages + 1)]

@@ -25,7 +25,7 @@ SELECT kind, area_code, year, count(*) FROM (
   SELECT kind, area_code, year FROM cms_searchentry WHERE language = %(language)s AND words @@ %(all)s::tsquery LIMIT %(counted)s
 ) AS found GROUP BY 1, 2, 3"""
 
-BEST_FIRST = f"""spelled = %(spelled)s DESC, {ENDED}, spelled LIKE %(begins)s DESC,
+BEST_FIRST = f"""heads @@ %(just)s::tsquery DESC, {ENDED}, spelled LIKE %(begins)s DESC,
   {WORTH} * ts_rank('{{.25, .25, .45, 1}}', heads, %(any)s::tsquery) DESC, day DESC NULLS LAST, e.id"""
 NEWEST = f"ORDER BY {ENDED}, day DESC NULLS LAST"
 EXACT = f"""
@@ -34,7 +34,7 @@ WITH near AS MATERIALIZED (
   UNION
   (SELECT id FROM cms_searchentry WHERE {WHERE} AND words @@ %(all)s::tsquery {NEWEST} LIMIT {BY_TEXT})
   UNION
-  (SELECT id FROM cms_searchentry WHERE {WHERE} AND spelled = %(spelled)s AND words @@ %(all)s::tsquery LIMIT 20)
+  (SELECT id FROM cms_searchentry WHERE {WHERE} AND heads @@ %(just)s::tsquery LIMIT 20)
 ), best AS MATERIALIZED (
   SELECT id FROM cms_searchentry AS e JOIN near USING (id) ORDER BY {BEST_FIRST} LIMIT {PER_PAGE} OFFSET %(offset)s
 )
@@ -66,7 +66,7 @@ class Postgres:
 
     def _asked(self, query: Query, language: str, filters: Filters, page: int) -> dict:
         return {
-            "language": language, "all": query.all_of(), "any": query.any_of(), "spelled": query.spelled[:255],
+            "language": language, "all": query.all_of(), "any": query.any_of(), "just": query.just_that(),
             "begins": (query.spelled or "?") + "%", "day": localdate(), "kind": filters.kind, "year": filters.year,
             "area": filters.area, "above": filters.above(), "offset": (min(page, MOST_PAGES) - 1) * PER_PAGE,
             "counted": COUNTED,

@@ -12,9 +12,11 @@ from itertools import chain
 from cms.search.stop import STOP
 from cms.search.words import (
     INITIALS,
+    LONGEST,
     PIECE,
     PINYIN,
     RUN,
+    WHOLE,
     clean,
     heard,
     lexemes,
@@ -63,6 +65,11 @@ class Query:
 
     def all_of(self) -> str:
         return " & ".join(term.tsquery() for term in self.words)
+
+    def just_that(self) -> str:
+        """Names that are what was typed, and nothing else."""
+        letters = self.spelled[:LONGEST]
+        return " | ".join(quoted(WHOLE + one) for one in dict.fromkeys((letters, heard(letters))))
 
     def any_of(self) -> str:
         """For ranking: the way of asking counts as well."""

@@ -29,7 +29,11 @@ def snippet(text: str, summary: str, words: Iterable[str]) -> SafeString:
 
 def _best(places: list[tuple[int, int]]) -> int:
     """Where the most marked characters stand close together."""
-    return max(places, key=lambda place: (sum(end - begin for begin, end in places if place[0] <= begin < place[0] + LONGEST - AROUND), -place[0]))[0]  # fmt: skip
+
+    def marked_after(start: int) -> int:
+        return sum(end - begin for begin, end in places if start <= begin < start + LONGEST - AROUND)
+
+    return max((begin for begin, _end in places), key=lambda begin: (marked_after(begin), -begin))
 
 
 def _cut(text: str, start: int) -> str:
@@ -41,10 +45,15 @@ def _spans(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
     """Where these words stand, in the spelling of the text as it is; nothing where spelling changes its length."""
     spelt = clean(text)
     spelt = spelt if len(spelt) == len(text) else text.lower()
-    wanted = sorted({re.escape(word) for word in words if word}, key=len, reverse=True)
+    wanted = sorted({_pattern(word) for word in words if word}, key=len, reverse=True)
     if not wanted or len(spelt) != len(text):
         return []
     return [match.span() for match in re.finditer("|".join(wanted), spelt)][:200]
+
+
+def _pattern(word: str) -> str:
+    """An English word with whatever ending it has."""
+    return re.escape(word) + ("[a-z]*" if word.isascii() and word[-1:].isalpha() else "")
 
 
 def _mark(text: str, places: list[tuple[int, int]]) -> SafeString:

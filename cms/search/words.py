@@ -18,7 +18,7 @@ PIECE = re.compile(rf"[{CJK}]+|\d+(?:\.\d+)*|[^\W\d_{CJK}]+(?:['’-]?[^\W_{CJK}
 THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
 SYLLABLES = 8  # of a longer beginning nobody types more
 LONGEST = 60  # characters of one Latin word
-PINYIN, INITIALS = "~", "^"
+PINYIN, INITIALS, WHOLE = "~", "^", "="
 
 
 def clean(text: str, most: int | None = None) -> str:
@@ -81,6 +81,15 @@ def sounds(text: str) -> Iterator[str]:
             yield PINYIN + heard("".join(said))
             if len(said) > 1:
                 yield INITIALS + "".join(one[0] for one in said)
+
+
+def wholes(text: str) -> Iterator[str]:
+    """A whole name, its pinyin and its initials: who types just that, means it."""
+    letters = "".join(PIECE.findall(text))[:LONGEST]
+    syllables = lazy_pinyin(letters)
+    yield WHOLE + letters
+    yield WHOLE + heard("".join(syllables))
+    yield WHOLE + "".join(one[0] for one in syllables)
 
 
 def pinyin(run: str) -> str:

@@ -25,6 +25,7 @@ from cms.models import (
     PolicyIndexPage,
     PolicyPage,
     Programme,
+    RelatedFaq,
     VillageIndexPage,
     VillagePage,
 )
@@ -65,9 +66,6 @@ class Portal:
             self.locale = Locale.objects.get_or_create(language_code=language)[0]
             self.pages, self.is_en = pages, language == "en"
             self.write()
-        Site.objects.update_or_create(
-            is_default_site=True, defaults={"root_page": self.zh["home"], "hostname": "localhost"}
-        )
 
     def say(self, zh: str, en: str) -> str:
         return en if self.is_en else zh
@@ -87,6 +85,10 @@ class Portal:
             title=say("安禾县家庭服务", "Anhe families"), slug=say("home", "home-en"), area=self.county,
             welcome=say("有事从这里开始。", "It starts here."),
         ))  # fmt: skip
+        if not self.is_en:
+            Site.objects.update_or_create(
+                is_default_site=True, defaults={"root_page": home, "hostname": "localhost"}
+            )
         for model, slug, zh, en in INDEXES:
             self.put(slug, home, model(title=say(zh, en), slug=slug))
         self.put("about", home, PlainPage(title=say("关于我们", "About us"), slug="about", body=self.body()))
@@ -119,11 +121,11 @@ class Portal:
         programme = Programme.objects.filter(code="YE").first()
         self.put("old policy", parent, PolicyPage(
             title=say("旧的托育补助", "Old nursery grant"), slug="old", plain_words=say("以前的补助。", "The grant of before."),
-            issuer="安禾县", in_force_from=date(2020, 1, 1), in_force_until=date(2024, 12, 31), topic=say("家庭", "families"),
+            issuer=say("安禾县", "Anhe County"), in_force_from=date(2020, 1, 1), in_force_until=date(2024, 12, 31), topic=say("家庭", "families"),
         ))  # fmt: skip
         self.put("policy", parent, PolicyPage(
             title=say("育儿补贴", "Childcare subsidy"), slug="ye", plain_words=say("三岁以下每孩都有。", "For each child under three."),
-            issuer="国务院", reference="国办发〔2025〕1号", in_force_from=date(2025, 1, 1), programme=programme,
+            issuer=say("国务院", "State Council"), reference=say("国办发〔2025〕1号", "Document 1 of 2025"), in_force_from=date(2025, 1, 1), programme=programme,
             ask=say("村里的人可以问镇里。", "Villagers may ask the township."), replaces=self.pages["old policy"], topic=say("家庭", "families"),
             text=self.body(), unit=say("县协会", "the county association"), unit_phone="0999-1234567",
         ))  # fmt: skip
@@ -146,7 +148,7 @@ class Portal:
             steps=[self.block("step", what=say("到窗口交材料", "Hand it in"), who=say("您", "you"), days=None),
                    self.block("step", what=say("审核", "It is checked"), who=say("镇里", "the township"), days=10)],
             where=at, days_promised=20, days_legal=30, visits=1, result=say("钱打到卡上", "money on your card"),
-            basis="国办发〔2025〕1号", questions_phone="0999-1112222", policy=policy, programme=policy.programme,
+            basis=say("国办发〔2025〕1号", "Document 1 of 2025"), questions_phone="0999-1112222", policy=policy, programme=policy.programme,
             life_event="birth", group="families",
         ))  # fmt: skip
         other = self.put("other faq", self.pages["faq"], FaqPage(
@@ -157,7 +159,8 @@ class Portal:
             also="双胞胎能领两份吗", topic=say("补贴", "Subsidy"), programme=policy.programme,
         )  # fmt: skip
         self.put("question", self.pages["faq"], faq)
-        faq.related_links.create(to=other)
+        faq.related_links.add(RelatedFaq(to=other))
+        faq.save()
 
     def write_news(self):
         say = self.say

@@ -4,8 +4,9 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from cms.models import PolicyPage
+from cms.models import Disclosure, PolicyPage
 from cms.samples import faq, guides, news, places, policies, search, site, villages
+from cms.samples.ledger import publish
 from cms.samples.tree import Tree, clear_the_welcome_page, make_site
 from cms.samples.words import LANGUAGES
 from portal.management.commands import load_county
@@ -26,7 +27,9 @@ class Command(BaseCommand):
             made += len(tree.fresh)
         site.around()
         search.load()
-        self.stdout.write(f"{made} pages made, {PolicyPage.objects.live().count()} policy pages")
+        publish.load()
+        ruled, told = PolicyPage.objects.live().count(), Disclosure.objects.published().count()
+        self.stdout.write(f"{made} pages made, {ruled} policy pages, {told} disclosures")
 
     def tree(self, language: str, twin: Tree | None) -> Tree:
         tree = Tree(language, twin)
