@@ -93,7 +93,7 @@ def fill(count: int = ENTRIES) -> None:
         cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname IN ('search_words', 'search_heads')")
         made = [row[0] for row in cursor.fetchall()]
         cursor.execute("DROP INDEX search_words, search_heads")
-        rows = tqdm(entries(count), total=count, unit="entry", disable=None)
+        rows = iter(tqdm(entries(count), total=count, unit="entry", disable=None))
         while batch := list(islice(rows, 500)):
             engine().put(batch)
         for index in made:

@@ -24,9 +24,10 @@ def remembered(name: Hashable, ask: Callable[[], T]) -> T:
     if _of[0] != now or len(_kept) >= MOST:
         forget()
         _of[0] = now
-    if (now, name) not in _kept:
-        _kept[now, name] = ask()
-    return _kept[now, name]  # type: ignore[return-value]
+    known = _kept.get((now, name), _kept)  # another thread may forget it meanwhile
+    if known is _kept:
+        known = _kept[now, name] = ask()
+    return known  # type: ignore[return-value]
 
 
 def forget() -> None:

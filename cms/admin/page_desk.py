@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import Page, TaskState
+from wagtail.models import Locale, Page, TaskState
 
 from cms.admin.reports import ReviewDue
 from cms.editing import due
@@ -41,13 +41,22 @@ def my_pages(user) -> Task | None:
     places = [code for code in gate.places(user, ACT) if len(code) > gate.COUNTY]
     if not places or gate.may_county_wide(user, ACT):
         return None
-    tops = [pk for keys in page_rights.topmost(set(places)).values() for pk in keys]
-    page = Page.objects.filter(pk__in=tops).order_by("-numchild", "path").first()
+    page = where_to_write(places)
     if page is None:
         return None
     says = _("Write news, mend telephone numbers and opening hours: everything below “%(title)s”.")
     address = reverse("wagtailadmin_explore", args=[page.pk])
     return Task(_("Our pages"), says % {"title": page.get_admin_display_title()}, address, order=12)
+
+
+def where_to_write(places) -> Page | None:
+    """The village's own page; where there are several, the list of them."""
+    tops = [pk for keys in page_rights.topmost(set(places)).values() for pk in keys]
+    pages = Page.objects.filter(pk__in=tops, locale=Locale.get_default()).order_by("path")
+    fit = [page for page in pages if page.specific_class and page.specific_class.creatable_subpage_models()]
+    if not fit:
+        return pages.first()
+    return fit[0] if len(fit) == 1 else fit[0].get_parent()
 
 
 def offer():

@@ -27,6 +27,7 @@ class Previews:
             request.COOKIES = {**request.COOKIES, "elder": "1"}
         if mode_name == "print":
             request.GET = QueryDict("print=page")
+            return self.serve(request)
         if mode_name == "twin":
             return self._twin(request)
         return super().serve_preview(request, mode_name)

@@ -20,13 +20,18 @@ class Epoch(models.Model):
 
         It waits for nobody: a row that another publisher holds is passed over, so no two can block each other.
         """
-        if _noted in [note for _ids, note, _robust in connection.run_on_commit]:
+        if cls.unsettled():
             return
         with connection.cursor() as cursor:
             cursor.execute(_ONE_FREE_ROW)
             if not cursor.rowcount:
                 cls.objects.create()
         transaction.on_commit(_noted)
+
+    @classmethod
+    def unsettled(cls) -> bool:
+        """Has this very transaction raised it? What it reads now may yet be taken back."""
+        return _noted in [note for _ids, note, _robust in connection.run_on_commit]
 
 
 def _noted() -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.urls import reverse
 from wagtail.models import Locale, Page, Site
 
 from cms.models import (
@@ -41,7 +42,9 @@ class County:
         self.home = put(
             Page.get_first_root_node(), HomePage(title="安禾县", slug="home", welcome="您好。", area=area)
         )
-        Site.objects.update_or_create(is_default_site=True, defaults={"hostname": "localhost", "root_page": self.home})
+        Site.objects.update_or_create(
+            is_default_site=True, defaults={"hostname": "localhost", "root_page": self.home}
+        )
         policies = put(self.home, PolicyIndexPage(title="政策", slug="policies", area=area))
         guides = put(self.home, GuideIndexPage(title="办事", slug="guides", area=area))
         self.news_index = put(self.home, NewsIndexPage(title="新闻", slug="news", area=area))
@@ -72,3 +75,8 @@ def a_policy(title, **fields):
 
 def some_news(title, area):
     return NewsPage(title=title, summary="路修好了。", area=area)
+
+
+def edit(page) -> str:
+    """The address at which a page is edited."""
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])

@@ -121,11 +121,11 @@ class Portal:
         programme = Programme.objects.filter(code="YE").first()
         self.put("old policy", parent, PolicyPage(
             title=say("旧的托育补助", "Old nursery grant"), slug="old", plain_words=say("以前的补助。", "The grant of before."),
-            issuer="安禾县", in_force_from=date(2020, 1, 1), in_force_until=date(2024, 12, 31), topic=say("家庭", "families"),
+            issuer=say("安禾县", "Anhe County"), in_force_from=date(2020, 1, 1), in_force_until=date(2024, 12, 31), topic=say("家庭", "families"),
         ))  # fmt: skip
         self.put("policy", parent, PolicyPage(
             title=say("育儿补贴", "Childcare subsidy"), slug="ye", plain_words=say("三岁以下每孩都有。", "For each child under three."),
-            issuer="国务院", reference="国办发〔2025〕1号", in_force_from=date(2025, 1, 1), programme=programme,
+            issuer=say("国务院", "State Council"), reference=say("国办发〔2025〕1号", "Document 1 of 2025"), in_force_from=date(2025, 1, 1), programme=programme,
             ask=say("村里的人可以问镇里。", "Villagers may ask the township."), replaces=self.pages["old policy"], topic=say("家庭", "families"),
             text=self.body(), unit=say("县协会", "the county association"), unit_phone="0999-1234567",
         ))  # fmt: skip
@@ -148,7 +148,7 @@ class Portal:
             steps=[self.block("step", what=say("到窗口交材料", "Hand it in"), who=say("您", "you"), days=None),
                    self.block("step", what=say("审核", "It is checked"), who=say("镇里", "the township"), days=10)],
             where=at, days_promised=20, days_legal=30, visits=1, result=say("钱打到卡上", "money on your card"),
-            basis="国办发〔2025〕1号", questions_phone="0999-1112222", policy=policy, programme=policy.programme,
+            basis=say("国办发〔2025〕1号", "Document 1 of 2025"), questions_phone="0999-1112222", policy=policy, programme=policy.programme,
             life_event="birth", group="families",
         ))  # fmt: skip
         other = self.put("other faq", self.pages["faq"], FaqPage(

@@ -83,6 +83,13 @@ def test_a_village_shows_who_is_who_with_a_number_to_tap_and_what_is_late(client
     assert "村里修好了路" in page.text
 
 
+def test_what_a_village_made_public_is_on_its_page_and_on_home(client, portal):
+    made_public = open_affairs.published()
+    for kind in ("village", "home"):
+        links = {attrs.get("href") for attrs in read(client, portal.zh[kind]).all("a")}
+        assert made_public.get_absolute_url() in links, kind
+
+
 def test_lists_are_narrowed_by_what_is_asked_and_odd_wishes_do_no_harm(client, portal):
     guides = portal.zh["guides"]
     assert "育儿补贴怎么领" in read(client, guides, "?life_event=birth&group=families").text

@@ -69,7 +69,7 @@ def test_very_many_pages_are_in_several_files(client, site, monkeypatch):
 def test_the_map_costs_the_same_whatever_the_number_of_pages(client, site, django_assert_max_num_queries):
     for number in range(20):
         news(site.news, slug=f"n{number}")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         assert len(urls(client)) > 30
 
 

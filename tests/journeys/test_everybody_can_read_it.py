@@ -9,8 +9,8 @@ import pytest
 from tests import axe
 from tests.journeys import walking
 
-# Each pair of language, type and width once.
-GUISES = [("", 0, 360), ("/en", 0, 1280), ("", 1, 1280), ("/en", 1, 360)]
+# Each pair of language, type and width once; on a desk also by night.
+GUISES = [("", 0, 360, "light"), ("/en", 0, 1280, "dark"), ("", 1, 1280, "dark"), ("/en", 1, 360, "light")]
 
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FOCUSABLE = "a[href], button, input, select, textarea, summary"
@@ -70,9 +70,10 @@ def watched(page, home):
 
 
 @pytest.mark.parametrize(
-    ("prefix", "elder", "width"), GUISES, ids=["zh-360", "en-1280", "zh-elder-1280", "en-elder-360"]
+    ("prefix", "elder", "width", "scheme"), GUISES, ids=["zh-360", "en-1280", "zh-elder-1280", "en-elder-360"]
 )
-def test_axe_finds_nothing_on_any_kind_of_page(home, watched, prefix, elder, width):
+def test_axe_finds_nothing_on_any_kind_of_page(home, watched, prefix, elder, width, scheme):
+    watched.emulate_media(color_scheme=scheme)
     watched.set_viewport_size({"width": width, "height": 780})
     if elder:
         open_page(watched, f"{home.address}{prefix}/?elder=1")

@@ -236,7 +236,7 @@ def test_words_stand_out_from_their_ground(look):
     sheet = STATIC / "linli.css"
     seen = colours(sheet, ":root")
     if look == "large":
-        seen |= colours(sheet, ".elder { font-size: 150%; }\n.elder")
+        seen |= colours(sheet, ".elder { font-size: 150%; color-scheme: light; }\n.elder")
     if look == "dark":
         seen |= colours(sheet, "html:not(.elder)")
     pairs = [("ink", "paper"), ("ink", "soft"), ("ink", "mine"), ("quiet", "paper"), ("quiet", "soft"),

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from cms.models import DisclosureItem
+from cms.models import DisclosureBasis, DisclosureItem
 
 CATALOGUE = Path(__file__).resolve().parents[2] / "open" / "catalogue.json"
 
@@ -20,18 +20,18 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *, again=False, **options):
         told = json.loads(CATALOGUE.read_text(encoding="utf-8"))
-        loaded = sum(self.item(dict(row), told, again) for row in told["items"])
+        here = set() if again else set(DisclosureItem.objects.values_list("code", flat=True))
+        loaded = sum(self.item(dict(row), told) for row in told["items"] if row["code"] not in here)
         self.stdout.write(f"{loaded} of {len(told['items'])} items to publish loaded.")
 
-    def item(self, row: dict, told: dict, again: bool) -> bool:
+    def item(self, row: dict, told: dict) -> bool:
         names, row["layout"] = row.pop("bases"), told["layouts"].get(row.get("layout", ""), {})
-        if not again and DisclosureItem.objects.filter(code=row["code"]).exists():
-            return False
         item, _made = DisclosureItem.objects.update_or_create(
             code=row["code"], defaults={"valid_from": told["valid_from"], **row}
         )
-        item.bases.all().delete()
+        DisclosureBasis.objects.filter(item=item).delete()
         for name in names:
-            for basis in told["bases"][name]:
-                item.bases.create(**basis)
+            DisclosureBasis.objects.bulk_create(
+                DisclosureBasis(item=item, **one) for one in told["bases"][name]
+            )
         return True
