@@ -19,8 +19,15 @@ def identity(request) -> Identity:
 
 def alerts(request) -> list[Notice]:
     """The most urgent first; what is for one place only says so."""
-    urgent = [alert for alert in remembered("alerts", _not_over) if alert.showing]
+    here = request.path.removeprefix("/en")
+    urgent = [one for one in remembered("alerts", _not_over) if one.showing and _belongs(one, here)]
     return [Notice(alert.level, _said(alert), alert.link) for alert in urgent[:MOST]]
+
+
+def _belongs(alert: Alert, path: str) -> bool:
+    """Danger, and what the whole county must mind, above every page; the rest on the front page, and where it leads to."""
+    minded_by_all = alert.level == Alert.Level.WARNING and alert.area.level == Level.COUNTY
+    return alert.level == Alert.Level.DANGER or minded_by_all or path == "/" or path == alert.link
 
 
 def _not_over() -> list[Alert]:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from django.conf import settings
 
+from portal.models import Epoch
 from portal.page_cache import epoch
 
 T = TypeVar("T")
@@ -18,9 +19,9 @@ _of: list[int | None] = [None]
 
 def remembered(name: Hashable, ask: Callable[[], T]) -> T:
     """The answer under today's epoch. It must not be a lazy QuerySet."""
-    now = epoch() if settings.PAGE_CACHE_BYTES else None
+    now = epoch() if settings.PAGE_CACHE_BYTES and not Epoch.unsettled() else None
     if now is None:
-        return ask()
+        return ask()  # the memory is off, or what this transaction sees may yet be taken back
     if _of[0] != now or len(_kept) >= MOST:
         forget()
         _of[0] = now

@@ -115,7 +115,7 @@ def test_search_learns_title_number_plain_words_and_all_text(portal):
     )
 
 
-def test_an_alert_stands_above_every_page_while_it_lasts_and_names_its_place(client, portal):
+def test_a_danger_stands_above_every_page_while_it_lasts_and_names_its_place(client, portal):
     now, hour = timezone.now(), timedelta(hours=1)
     Alert.objects.create(words_zh="河水上涨", words_en="The river rises", level="danger", area=portal.village)
     Alert.objects.create(words_zh="明天的事", area=portal.county, starts_at=now + hour)
@@ -127,6 +127,17 @@ def test_an_alert_stands_above_every_page_while_it_lasts_and_names_its_place(cli
     assert "明天的事" not in chinese
     assert "昨天的事" not in chinese
     assert "Qingshi Village: The river rises" in Page(client.get("/en/faq/").content.decode()).text
+
+
+def test_what_is_only_good_to_know_or_minded_in_one_village_stands_on_the_front_page(client, portal):
+    Alert.objects.create(words_zh="本月可以申请", area=portal.county, link="/faq/")
+    Alert.objects.create(words_zh="老桥正在修", level="warning", area=portal.village)
+    front, other = (Page(client.get(path).content.decode()).text for path in ("/", "/news/"))
+    assert "本月可以申请" in front
+    assert "老桥正在修" in front
+    assert "本月可以申请" not in other
+    assert "老桥正在修" not in other
+    assert "本月可以申请" in Page(client.get("/faq/").content.decode()).text, "where it leads to"
 
 
 def test_the_foot_says_who_runs_the_site_and_nothing_that_is_empty(client, portal):
