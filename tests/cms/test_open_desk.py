@@ -93,9 +93,9 @@ class TestTyping:
 
 class TestSpreadsheets:
     def test_the_same_file_twice_is_one_and_counts_once_accepted(self, client, clerk):
-        row = draft(by=clerk)
+        row, same = draft(by=clerk), accounts_file()
         addresses = {
-            client.post(f"/admin/open/draft/{row.pk}/table/", {"file": sheet(accounts_file())})["Location"]
+            client.post(f"/admin/open/draft/{row.pk}/table/", {"file": sheet(same)})["Location"]
             for _twice in range(2)
         }
         assert len(addresses) == StagedImport.objects.count() == 1
