@@ -18,7 +18,7 @@ WEB = [
     "warning",
     "--no-control-socket",
     "--keep-alive",
-    "60",
+    "900",
 ]
 
 
