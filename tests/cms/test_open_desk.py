@@ -13,7 +13,11 @@ from portal.roles import Role
 from tests.cms.open_affairs import accounts_file, draft, item, published
 from tests.people import person, place
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    # Django’s InMemoryStorage leaves the picture’s temporary file to the garbage collector.
+    pytest.mark.filterwarnings("ignore:Exception ignored in. <function SpooledTemporaryFile"),
+]
 
 
 @pytest.fixture
