@@ -17,7 +17,11 @@ from portal.states import WrongState
 from tests.cms.open_affairs import Q3, draft, item, published
 from tests.people import person, place
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    # Django’s InMemoryStorage leaves the picture’s temporary file to the garbage collector.
+    pytest.mark.filterwarnings("ignore:Exception ignored in. <function SpooledTemporaryFile"),
+]
 
 
 def refused(name, attempt):
