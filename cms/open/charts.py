@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-WIDTH, HEIGHT, BASE, TOP, LEFT = 640, 260, 210, 16, 64
+WIDTH, HEIGHT, BASE, TOP, LEFT = 640, 260, 210, 16, 92  # of the type that a phone shows too
 STEPS = (1, 2, 2.5, 5, 10)
 
 
