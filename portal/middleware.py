@@ -46,6 +46,11 @@ SECTIONS = {
 }
 
 
+def is_open_to(user, path: str) -> bool:
+    """Whether whoever may come into the back office is let in at this address."""
+    return all(gate.may(user, act) for act, starts in SECTIONS.items() if path.startswith(starts))
+
+
 def signed_in(request) -> bool:
     """Without touching the session of a stranger, whose pages stay cacheable."""
     return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
@@ -165,15 +170,12 @@ class AdminDoor:
         if not request.user.is_authenticated:
             return None  # asked to sign in by the view itself
         gate.remember(request.user)
-        if not all(gate.may(request.user, act) for act in self.acts_for(request.path)):
+        if not (gate.may(request.user, "use admin") and is_open_to(request.user, request.path)):
             raise Http404
         if not settings.DEMO and (address := self.second_factor(request)):
             return redirect(f"{address}?{urlencode({'next': request.get_full_path()})}")
         page_rights.keep_in_step(request.user)
         return None
-
-    def acts_for(self, path):
-        return ["use admin", *(act for act, starts in SECTIONS.items() if path.startswith(starts))]
 
     def second_factor(self, request) -> str | None:
         """Where to go first: to prove the second factor, or to set one up; None when it is proved."""

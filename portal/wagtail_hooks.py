@@ -11,6 +11,7 @@ from portal.admin.records import AuditViewSet, OutboxViewSet
 from portal.admin.staff import StaffViewSet
 from portal.duty_policy import let
 from portal.home import Desk
+from portal.middleware import is_open_to
 from portal.models import Area, AuditEntry, Duty, Outbox, User
 
 let(Area, add="edit areas", change="edit areas")
@@ -50,6 +51,12 @@ def hide_what_is_closed(request, items):
     if not gate.may(request.user, "see audit"):
         closed.add("audit-log")
     items[:] = [item for item in items if item.name not in closed]
+
+
+@hooks.register("construct_reports_menu")
+def hide_closed_reports(request, items):
+    """Whom `portal.middleware` turns away at a report is not led there."""
+    items[:] = [item for item in items if is_open_to(request.user, item.url)]
 
 
 @hooks.register("insert_global_admin_css")

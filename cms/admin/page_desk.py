@@ -8,6 +8,7 @@ from wagtail.models import Locale, Page, TaskState
 
 from cms.admin.reports import ReviewDue
 from cms.editing import due
+from cms.models import NewsPage
 from portal import gate, page_rights, registries
 from portal.home import Task
 
@@ -38,15 +39,31 @@ def to_look_at_again(user) -> Task | None:
 
 def my_pages(user) -> Task | None:
     """The way of a village's clerk: straight to the page below which she writes."""
-    places = [code for code in gate.places(user, ACT) if len(code) > gate.COUNTY]
-    if not places or gate.may_county_wide(user, ACT):
-        return None
-    page = where_to_write(places)
+    page = own_page(user)
     if page is None:
         return None
     says = _("Write news, mend telephone numbers and opening hours: everything below “%(title)s”.")
     address = reverse("wagtailadmin_explore", args=[page.pk])
-    return Task(_("Our pages"), says % {"title": page.get_admin_display_title()}, address, order=12)
+    return Task(_("Our pages"), says % {"title": page.get_admin_display_title()}, address, order=13)
+
+
+def write_news(user) -> Task | None:
+    """One click from the desk of a village to the empty form."""
+    page = own_page(user)
+    if page is None or NewsPage not in page.specific_class.creatable_subpage_models():
+        return None
+    says = _("It appears on the page “%(title)s” once it is approved.")
+    address = reverse("wagtailadmin_pages:add", args=["cms", "newspage", page.pk])
+    return Task(
+        _("Write a piece of news"), says % {"title": page.get_admin_display_title()}, address, order=12
+    )
+
+
+def own_page(user) -> Page | None:
+    places = [code for code in gate.places(user, ACT) if len(code) > gate.COUNTY]
+    if not places or gate.may_county_wide(user, ACT):
+        return None
+    return where_to_write(places)
 
 
 def where_to_write(places) -> Page | None:
@@ -61,5 +78,6 @@ def where_to_write(places) -> Page | None:
 
 def offer():
     registries.home_panels.add("pages to decide", to_decide)
+    registries.home_panels.add("write news", write_news)
     registries.home_panels.add("our pages", my_pages)
     registries.home_panels.add("pages to look at again", to_look_at_again)

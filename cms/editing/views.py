@@ -4,7 +4,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
-from wagtail.admin.action_menu import PublishMenuItem, SubmitForModerationMenuItem
+from wagtail.admin.action_menu import PublishMenuItem, SubmitForModerationMenuItem, WorkflowMenuItem
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
@@ -88,8 +88,13 @@ class SendForApproval(SubmitForModerationMenuItem):
 
 
 def keep_to_approval(items) -> None:
-    """The drop-up of the edit page: no publishing, and sending in plain words."""
+    """The drop-up of the edit page: no publishing, sending in plain words, a reviewer's yes first."""
     items[:] = [item for item in items if not isinstance(item, PublishMenuItem)]
     for place, item in enumerate(items):
         if type(item) is SubmitForModerationMenuItem:
             items[place] = SendForApproval(order=item.order)
+    items.sort(key=lambda item: not _is_a_yes(item))
+
+
+def _is_a_yes(item) -> bool:
+    return isinstance(item, WorkflowMenuItem) and item.name == "approve" and not item.launch_modal

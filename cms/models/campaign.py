@@ -31,6 +31,9 @@ class CampaignIndexPage(IndexPage):
     body_template = "cms/parts/campaign_index.html"
     per_page = 15
 
+    class Meta:
+        verbose_name = verbose_name_plural = _("campaign list")
+
     def listed(self, request):
         return super().listed(request).newest().prefetch_related(pictures())
 
@@ -51,6 +54,7 @@ class CampaignPage(PublicPage):
 
     objects = PageManager.from_queryset(CampaignQuerySet)()
 
+    page_description = _("Something that runs for some time: an enrolment, a week of health checks.")
     content_panels = [
         *PublicPage.content_panels,
         "summary",
@@ -64,6 +68,7 @@ class CampaignPage(PublicPage):
     body_template = "cms/parts/campaign.html"
 
     class Meta:
+        verbose_name = verbose_name_plural = _("campaign")
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends=None) | Q(ends__gte=models.F("starts")), name="campaign_ends_after_it_begins",

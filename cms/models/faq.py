@@ -18,6 +18,9 @@ class FaqIndexPage(IndexPage):
     body_template = "cms/parts/faq_index.html"
     per_page = 60
 
+    class Meta:
+        verbose_name = verbose_name_plural = _("question list")
+
     def listed(self, request):
         questions = super().listed(request)
         if topic := request.GET.get("topic", "").replace("\x00", ""):
@@ -51,6 +54,7 @@ class FaqPage(PublicPage):
         verbose_name=_("programme"),
     )
 
+    page_description = _("One question people ask; the hotline gives the same answer.")
     content_panels = [
         *PublicPage.content_panels, "answer", "more", "also", FieldRowPanel(["topic", "programme"]),
         InlinePanel("related_links", heading=_("Related questions"), label=_("question"), max_num=3),
@@ -59,6 +63,9 @@ class FaqPage(PublicPage):
     subpage_types: list[str] = []
     weights = {"also": "B", "answer": "B", "topic": "B"}
     body_template = "cms/parts/faq.html"
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("question and answer")
 
     @property
     def related(self) -> list["FaqPage"]:

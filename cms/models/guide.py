@@ -36,6 +36,9 @@ class GuideIndexPage(IndexPage):
     subpage_types = ["cms.GuidePage"]
     body_template = "cms/parts/guide_index.html"
 
+    class Meta:
+        verbose_name = verbose_name_plural = _("guide list")
+
     def listed(self, request):
         guides = super().listed(request)
         for name, choices in (("life_event", LifeEvent), ("group", Group)):
@@ -104,6 +107,7 @@ class GuidePage(PublicPage):
         _("group of people"), max_length=10, choices=Group.choices, default=Group.EVERYONE
     )
 
+    page_description = _("How to get one thing done: papers, steps, where, how long.")
     content_panels = [
         *PublicPage.content_panels,
         MultiFieldPanel(
@@ -129,6 +133,9 @@ class GuidePage(PublicPage):
     weights = {"for_whom": "B"}
     attached = ["forms"]
     body_template = "cms/parts/guide.html"
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("guide")
 
     @property
     def place(self):

@@ -28,6 +28,9 @@ class HomePage(PublicPage):
     ]  # fmt: skip
     body_template = "cms/parts/home.html"
 
+    class Meta:
+        verbose_name = verbose_name_plural = _("home page")
+
     def get_context(self, request, *args, **kwargs):
         from cms import today
         from cms.models.disclosure import Disclosure

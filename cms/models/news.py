@@ -22,6 +22,9 @@ class NewsIndexPage(IndexPage):
     body_template = "cms/parts/news_index.html"
     per_page = 15
 
+    class Meta:
+        verbose_name = verbose_name_plural = _("news list")
+
     def listed(self, request):
         news = super().listed(request)
         if area := area_asked(request):
@@ -51,6 +54,7 @@ class NewsPage(PublicPage):
 
     objects = PageManager.from_queryset(NewsQuerySet)()
 
+    page_description = _("What happened or is announced: day, a sentence or two, a picture.")
     content_panels = [*PublicPage.content_panels, "day", "summary", "picture", "body"]
     parent_page_types = ["cms.NewsIndexPage", "cms.VillagePage"]
     subpage_types: list[str] = []
@@ -58,4 +62,5 @@ class NewsPage(PublicPage):
     body_template = "cms/parts/news.html"
 
     class Meta:
+        verbose_name = verbose_name_plural = _("news")
         indexes = [models.Index(fields=["-day"], name="news_newest")]

@@ -34,6 +34,9 @@ class PlaceIndexPage(IndexPage):
     subpage_types = ["cms.PlacePage"]
     body_template = "cms/parts/place_index.html"
 
+    class Meta:
+        verbose_name = verbose_name_plural = _("place list")
+
     def listed(self, request):
         places = super().listed(request).select_related("area")
         if area := area_asked(request):
@@ -71,6 +74,7 @@ class PlacePage(PublicPage):
     )
     services = models.TextField(_("what can be done there"), blank=True, help_text=_("One a line."))
 
+    page_description = _("Where people go: address, hours, telephone, how to get in.")
     content_panels = [
         *PublicPage.content_panels,
         MultiFieldPanel(
@@ -88,6 +92,9 @@ class PlacePage(PublicPage):
     parent_page_types = ["cms.PlaceIndexPage", "cms.VillagePage"]
     subpage_types: list[str] = []
     body_template = "cms/parts/place.html"
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("service point")
 
     @property
     def access_words(self) -> list[str]:

@@ -51,6 +51,9 @@ class PolicyIndexPage(IndexPage):
     subpage_types = ["cms.PolicyPage"]
     body_template = "cms/parts/policy_index.html"
 
+    class Meta:
+        verbose_name = verbose_name_plural = _("policy list")
+
     def listed(self, request):
         day, policies = DayAsked.of(request).on, super().listed(request)
         if (state := request.GET.get("state")) in State.values:
@@ -109,6 +112,7 @@ class PolicyPage(PublicPage):
 
     objects = PageManager.from_queryset(PolicyQuerySet)()
 
+    page_description = _("A document in force: plain words first, then the full text.")
     content_panels = [
         *PublicPage.content_panels,
         FieldPanel("plain_words"),
@@ -131,6 +135,7 @@ class PolicyPage(PublicPage):
     print_template = "cms/policy_print.html"
 
     class Meta:
+        verbose_name = verbose_name_plural = _("policy page")
         indexes = [models.Index(fields=["in_force_from", "in_force_until"], name="policy_in_force")]
         constraints = [
             models.CheckConstraint(

@@ -22,6 +22,9 @@ class VillageIndexPage(IndexPage):
     body_template = "cms/parts/village_index.html"
     per_page = 400  # the villages of a county on one page, township by township
 
+    class Meta:
+        verbose_name = verbose_name_plural = _("village list")
+
     def listed(self, request):
         return super().listed(request).select_related("area").order_by("area", "title")
 
@@ -41,10 +44,14 @@ class VillagePage(PublicPage):
     charter = RichTextField(_("village charter"), blank=True, features=WORDS)
     rules = RichTextField(_("village rules"), blank=True, features=WORDS)
 
+    page_description = _("Who is who, telephone numbers, the village's own rules.")
     content_panels = [*PublicPage.content_panels, "introduction", "people", "charter", "rules"]
     parent_page_types = ["cms.VillageIndexPage"]
     subpage_types = ["cms.NewsPage", "cms.PlacePage", "cms.PlainPage"]
     body_template = "cms/parts/village.html"
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("village page")
 
     def clean(self):
         super().clean()

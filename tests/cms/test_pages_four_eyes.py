@@ -199,3 +199,12 @@ def test_a_draft_is_seen_as_its_readers_will_see_it(county, client, writer, mode
     assert ('template elder"' in body) == (mode == "elder")
     assert ("<nav" in body) == (mode in {"", "elder"})
     assert ("还没有英文页" in body) == (mode == "twin")
+
+
+def test_the_first_button_of_who_decides_is_yes(county, client, writer, officer):
+    page = county.news["青石村"]
+    send(client, writer, page)
+    client.force_login(officer)
+    client.get("/admin/")
+    footer = client.get(edit(page)).text.partition("<footer")[2]
+    assert 'data-workflow-action-name="approve"' in footer[: footer.index("</button>")]

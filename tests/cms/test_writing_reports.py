@@ -1,5 +1,6 @@
 """What waits for whoever writes pages: to look at again, to mend, links that lead nowhere, twins that lag."""
 
+import re
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -173,3 +174,28 @@ def test_a_policy_says_by_which_document_and_a_guide_what_to_bring(county):
 
 def test_a_link_to_nowhere_of_another_kind_is_not_taken_for_good():
     assert links.outside("https://no dots/") == PageLink.State.BROKEN
+
+
+def test_one_click_from_the_desk_leads_to_the_form_for_news_below_her_village(county, client, clerk):
+    village = county.villages["青石村"].pk
+    (task,) = [task for task in tasks_of(clerk) if task.address.endswith(f"/cms/newspage/{village}/")]
+    assert "summary" in client.get(task.address).context["form"].fields
+
+
+def test_kinds_of_pages_are_named_in_chinese_with_what_they_are_for(county, client, clerk):
+    offered = client.get(f"/admin/pages/{county.villages['青石村'].pk}/add_subpage/").context["page_types"]
+    assert offered
+    for name, _app, model, says in offered:
+        assert re.search("[一-鿿]", str(name)), model
+        assert re.search("[一-鿿]", str(says)), model
+
+
+@pytest.mark.parametrize("role", [Role.CLERK, Role.EDITOR, Role.MANAGER])
+def test_no_report_offered_is_closed(county, client, role):
+    client.force_login(person(role, "青石村" if role == Role.CLERK else "安禾县"))
+    client.get("/admin/")
+    page = client.get("/admin/").text
+    offered = set(re.findall(r'"url": "(/admin/reports/[^"]+)"', page))
+    assert len(offered) > 4
+    for link in offered:
+        assert client.get(link).status_code == 200, link
