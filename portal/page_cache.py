@@ -23,6 +23,7 @@ from django.utils.timezone import localdate
 from psycopg.pq import ExecStatus
 
 from portal.models import Epoch
+from portal.models.epoch import known
 
 SECONDS = 60  # for what changes without being published: a clock, a count
 CLOSED = ("/admin/", "/accounts/", "/en/accounts/", "/static/", "/media/")
@@ -98,6 +99,13 @@ class PageCache:
         self.plain, self.asked = Shelf(part * 3), Shelf(part)
 
     def __call__(self, request):
+        begun = known.set([])
+        try:
+            return self.answered(request)
+        finally:
+            known.reset(begun)
+
+    def answered(self, request):
         if not is_open(request) or (now := epoch()) is None:
             return self.get_response(request)
         shelf = self.asked if request.META.get("QUERY_STRING") else self.plain
@@ -124,7 +132,19 @@ def is_open(request) -> bool:
 
 
 def epoch() -> int | None:
-    """How often something was published until now; None when the database does not say."""
+    """How often something was published until now; None when the database does not say.
+
+    Read once a request, before all that is made under it; anew after the request itself published something.
+    """
+    mine = known.get()
+    if mine is None or Epoch.unsettled():
+        return _read_epoch()
+    if not mine:
+        mine.append(_read_epoch())
+    return mine[0]
+
+
+def _read_epoch() -> int | None:
     ours = connections[DEFAULT_DB_ALIAS]
     try:
         if ours.connection is None:

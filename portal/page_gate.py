@@ -12,6 +12,8 @@ from wagtail.permissions import policy_registry
 KEYS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id")
 EXPLORE = ("wagtailadmin_explore", "wagtailadmin_explore_results")
 CHOOSE = ("wagtailadmin_choose_page_child",)
+# Where a page is to go is in the form; Wagtail's refusal would say that page's title.
+BELOW = {"move": "new_parent_page", "copy": "new_parent_page", "choose_parent": "parent_page"}
 # Wagtail 8.0's view stumbles over a form that lacks this field.
 NEEDS = {"wagtailadmin_choose_page_external_link": "external-link-chooser-url"}
 ACTS = {"add", "change", "publish", "lock", "unlock"}
@@ -37,8 +39,18 @@ class GatedPages:
             raise Http404
         if request.method == "POST" and NEEDS.get(match.url_name, "") not in ("", *request.POST):
             raise Http404
+        if request.method == "POST" and goes_below_a_stranger(request, match.url_name):
+            raise Http404
         if match.url_name == "wagtailadmin_choose_page_chosen_multiple":
             request.GET = only(choosable(request.user), request.GET)
+
+
+def goes_below_a_stranger(request, url_name: str) -> bool:
+    field = BELOW.get(url_name, "")
+    named = request.POST.get(field)
+    if named is None or (named == "" and url_name != "copy"):  # Wagtail's copying stumbles over none
+        return False
+    return not only(choosable(request.user), request.POST, field).getlist(field)
 
 
 def reachable(user, url_name: str):
@@ -57,12 +69,12 @@ def choosable(user):
     return Page.objects.filter(Q(live=True) | Q(pk__in=_policy().explorable_instances(user).values("pk")))
 
 
-def only(rows, asked):
+def only(rows, asked, name="id"):
     """The question again, with those of its rows that exist for who asks."""
-    wanted = [key for key in asked.getlist("id") if key.isdigit()]
+    wanted = [key for key in asked.getlist(name) if key.isascii() and key.isdigit()]
     kept = {str(key) for key in rows.filter(pk__in=wanted).values_list("pk", flat=True)}
     asked = asked.copy()
-    asked.setlist("id", [key for key in wanted if key in kept])
+    asked.setlist(name, [key for key in wanted if key in kept])
     return asked
 
 

@@ -14,10 +14,19 @@ from django.utils.translation import gettext as _
 
 MOST_BYTES, MOST_UNPACKED, MOST_PARTS = 2_000_000, 30_000_000, 400
 MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 5_000, 40, 20
+FARTHEST = 200  # a lone empty cell at the far right makes a row of 16,384
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 END_OF_ZIP, END_LENGTH = b"PK\x05\x06", 22
 ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
 CONTROLS = {chr(code) for code in range(32)} - {"\t", "\n", "\r"}
+
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def harmless(value: Any) -> Any:
+    """For a .csv: what begins like a formula is text, whoever opens the file."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 class Unreadable(ValueError):
@@ -142,7 +151,8 @@ def _sheet(written, shown) -> Sheet:
     written.reset_dimensions()
     shown.reset_dimensions()
     rows: list[list[Any]] = []
-    for cells, values in zip(written.iter_rows(), shown.iter_rows(values_only=True), strict=True):
+    far = {"max_col": FARTHEST}
+    for cells, values in zip(written.iter_rows(**far), shown.iter_rows(**far, values_only=True), strict=True):
         _bounded(len(rows) + 1, _used(values))
         for at, (cell, value) in enumerate(zip(cells, values, strict=False), 1):
             if cell.data_type == "f" and value is None:

@@ -5,6 +5,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from cms.addresses import WithAddress
 from cms.files.described import in_words
 from cms.files.richtext import WrittenBlock
 
@@ -25,7 +26,7 @@ class PictureBlock(blocks.StructBlock):
         icon, label, template = "image", _("Picture"), "cms/blocks/picture.html"
 
 
-class LinkBlock(blocks.StructBlock):
+class LinkBlock(WithAddress, blocks.StructBlock):
     """One thing to do next, as a button."""
 
     label = blocks.CharBlock(label=_("On the button"), max_length=40)
@@ -55,7 +56,7 @@ class BodyBlock(blocks.StreamBlock):
     document = DocumentChooserBlock(label=_("Document"), icon="doc-full", template="cms/blocks/document.html")
 
 
-class TaskBlock(blocks.StructBlock):
+class TaskBlock(WithAddress, blocks.StructBlock):
     label = blocks.CharBlock(label=_("What people want"), max_length=30)
     says = blocks.CharBlock(label=_("in one line"), max_length=80, required=False, default="")
     page = blocks.PageChooserBlock(label=_("Page"), required=False)

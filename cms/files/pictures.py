@@ -5,7 +5,7 @@ import warnings
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps
 from pillow_heif import register_heif_opener  # comes with Wagtail
 
 from cms.files import Refused
@@ -37,6 +37,7 @@ def redrawn(data: bytes) -> Picture:
         )
     source = _opened(data)
     one_thing_only(data, "picture")
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # the maker of .pdf files switches it on for the whole process
     try:
         picture = _points(source)
         drawing = source.format in DRAWINGS or picture.mode == "RGBA"

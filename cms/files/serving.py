@@ -16,7 +16,7 @@ A_YEAR = "public, max-age=31536000, immutable"
 def picture(request, name: str):
     """A rendition, which never changes under its name. What was uploaded itself is for editors only."""
     path, kind = PurePosixPath("images", name), KINDS.get(PurePosixPath(name).suffix)
-    if kind is None or ".." in path.parts or not default_storage.exists(str(path)):
+    if kind is None or path.is_absolute() or ".." in path.parts or not default_storage.exists(str(path)):
         raise Http404
     file = default_storage.open(str(path))
     return FileResponse(file, content_type=kind, headers={**INERT, "Cache-Control": A_YEAR})

@@ -1,11 +1,13 @@
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Q, When
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from cms.addresses import check_address
 from cms.models.public import concerned
 from portal.gate import GatedQuerySet
 
@@ -63,6 +65,12 @@ class Alert(models.Model):
 
     def __str__(self):
         return self.words
+
+    def clean(self):
+        try:
+            check_address(self.link)
+        except ValidationError as problem:
+            raise ValidationError({"link": problem}) from problem
 
     @property
     def showing(self) -> bool:

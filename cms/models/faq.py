@@ -77,8 +77,8 @@ class FaqPage(PublicPage):
             **super().get_context(request, *args, **kwargs),
             "programme": programme if programme and programme.live else None,
             "related": self.related,
-            "guides": list(programme.guides.filter(**here)) if programme else [],
-            "policies": list(programme.pages.filter(**here)) if programme else [],
+            "guides": list(programme.guides.filter(**here).order_by("title")[:10]) if programme else [],
+            "policies": list(programme.pages.filter(**here)[:10]) if programme else [],
         }
 
 

@@ -184,6 +184,6 @@ class PolicyPage(PublicPage):
             "state": self.state_on(asked.on),
             "rule": self.rule_on(asked.on, language()),
             **self.neighbours(),
-            "guides": list(self.guides.filter(**here).order_by("title")),
+            "guides": list(self.guides.filter(**here).order_by("title")[:10]),
             "faqs": list(self.programme.faqs.filter(**here).order_by("title")[:10]) if self.programme else [],
         }

@@ -94,6 +94,10 @@ class PublicPage(Previews, Approved, Page):
     def check_overdue(self) -> bool:
         return self.check_due < timezone.localdate()
 
+    @property
+    def in_english(self) -> bool:
+        return self.locale.language_code == "en"
+
     def full_clean(self, *args, **kwargs):
         self.fill_gaps()
         super().full_clean(*args, **kwargs)

@@ -10,12 +10,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from portal import masks
+from portal.sheets import harmless
 
 MOST_TEXT = 200
 CENT = Decimal("0.01")
 DAY = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
 NOISE = re.compile(r"[\s,，￥¥$]|(元|人民币|RMB|yuan)$", re.I)
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+MASKED = re.compile(r"[^*]\*+[^*]?")  # 王**, 王*明; a whole name with a footnote's star is none
 
 
 class Wrong(ValueError):
@@ -69,7 +70,7 @@ def _no_day(value: Any) -> str:
 def _person(value: Any) -> str:
     """A masked name; what is masked already stays. The whole name is never kept."""
     name = plain(value)
-    return name if "*" in name and len(name) <= 8 else masks.name(name)
+    return name if MASKED.fullmatch(name) else masks.name(name)
 
 
 def _text(value: Any) -> str:
@@ -104,7 +105,4 @@ def shown(kind: str, kept: str) -> str:
 
 
 def for_a_spreadsheet(kind: str, kept: str) -> str:
-    """What begins like a formula is text, whoever opens the file."""
-    if kind in NUMERIC or not kept.startswith(FORMULA):
-        return kept
-    return f"'{kept}"
+    return kept if kind in NUMERIC else harmless(kept)

@@ -11,6 +11,7 @@ from cms.models.disclosure_item import english
 from cms.open import cells
 
 TOTAL = {"合计", "总计", "共计", "合 计", "total", "sum"}
+KEPT_IN_A_TOTAL = cells.NUMERIC | {"person"}  # a line called 合计 may still name somebody
 MOST_ROWS = 500
 
 
@@ -91,7 +92,8 @@ class Table:
         is_total = first.lower() in TOTAL
         for column, value in zip(self.columns, [*values, *[None] * len(self.columns)], strict=False):
             try:
-                kind = "text" if is_total and column["kind"] not in cells.NUMERIC else column["kind"]
+                kind = "text" if is_total and column["kind"] not in KEPT_IN_A_TOTAL else column["kind"]
+                kind = "text" if is_total and cells.plain(value).lower() in TOTAL else kind
                 kept.append(cells.read(kind, value))
             except cells.Wrong as problem:
                 kept.append("")

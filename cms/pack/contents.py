@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cms.models import Disclosure, FaqPage, GuidePage, NewsPage, PlacePage, VillagePage
 from cms.outputs import told
+from cms.today import english
 from portal.models import Level
 
 MOST_BYTES = 300_000
@@ -78,9 +79,8 @@ def board(village: VillagePage) -> list[Entry]:
     """Disclosures in their notice period, and the news of the last months."""
     today = timezone.localdate()
     open_now = Disclosure.objects.current().filter(area_id=village.area_id, notice_until__gte=today)
-    english = village.in_english
     entries = [
-        Entry((english and row.title_en) or row.title, _lines((english and row.summary_en) or row.summary), row.notice_from)
+        Entry((english() and row.title_en) or row.title, _lines((english() and row.summary_en) or row.summary), row.notice_from)
         for row in open_now.order_by("-published_at")[:50]
     ]  # fmt: skip
     fresh = concerning(NewsPage, village).filter(day__gte=today - NEW).newest()[:30]

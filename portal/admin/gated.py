@@ -29,6 +29,7 @@ from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from portal.gate import GatedQuerySet
+from portal.sheets import harmless
 
 
 def offer_only_visible(form, user):
@@ -71,7 +72,15 @@ class GatedRow:
             raise PermissionDenied
 
 
-class GatedListing:
+class HarmlessExport:
+    """Lists hold what strangers typed: in a .csv none of it calculates."""
+
+    def preprocess_field_value(self, field, value, export_format):
+        value = super().preprocess_field_value(field, value, export_format)
+        return harmless(value) if export_format == self.FORMAT_CSV else value
+
+
+class GatedListing(HarmlessExport):
     """The listing, its filters, its search and its exports, all from the gate's rows."""
 
     def get_base_queryset(self):

@@ -149,5 +149,5 @@ def test_the_check_stands_on_the_clerks_desk_and_costs_few_queries(
     client, clerk, django_assert_max_num_queries
 ):
     assert "/admin/check/" in client.get("/admin/").content.decode()
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(26):
         sent(client)

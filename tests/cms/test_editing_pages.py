@@ -123,6 +123,20 @@ def test_only_drafts_of_ones_own_can_be_chosen_and_what_everybody_reads(county, 
     assert [row["id"] for row in chosen] == both[1:]
 
 
+@pytest.mark.parametrize("key", ["strangers", "99999999", "x", "\x00"])
+def test_where_a_page_may_not_go_is_not_told_by_its_title(county, client, clerk, key):
+    page, far = county.drafts["青石村"], county.drafts["柳河村"]
+    goal = far.pk if key == "strangers" else key
+    sent = {"new_title": "新", "new_slug": "new", "new_parent_page": goal, "parent_page": goal}
+    for address in (
+        reverse("wagtailadmin_pages:copy", args=[page.pk]),
+        reverse("wagtailadmin_pages:move", args=[page.pk]),
+        reverse("wagtailadmin_pages:choose_parent", args=["cms", "newspage"]),
+    ):
+        answer = client.post(address, sent)
+        assert (answer.status_code, far.title in answer.text) == (404, False), address
+
+
 @pytest.mark.parametrize("action", ["publish", "delete"])
 def test_bulk_actions_name_and_touch_only_ones_own(county, client, clerk, action):
     foreign = county.news["石桥村"]

@@ -133,6 +133,20 @@ def test_a_rendition_is_served_to_everybody_for_a_year_and_the_upload_itself_to_
         assert client.get(f"/media/{hidden}").status_code == 404
 
 
+def test_a_whole_path_reaches_no_upload(client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    files = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    settings.STORAGES = {**settings.STORAGES, "default": files}
+    (tmp_path / "images").mkdir()
+    (tmp_path / "original_images").mkdir()
+    for name in ("images/a.png", "original_images/a.png"):
+        (tmp_path / name).write_bytes(uploads.photo())
+    shown = client.get("/media/images/a.png")
+    shown.close()
+    assert shown.status_code == 200
+    assert client.get(f"/media/images/{tmp_path}/original_images/a.png").status_code == 404
+
+
 FILE_NAMES = [
     "",
     "  ",

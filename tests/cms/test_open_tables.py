@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cms.open import cells, sheet_tables
-from cms.open.tables import Figures
+from cms.open.tables import Figures, Table
 from portal import sheets
 from portal.sheets import Sheet
 from tests.cms.open_affairs import accounts_layout as layout
@@ -80,6 +80,13 @@ class TestPeople:
         assert "6222020200112233445" not in str(tables)
 
 
+def test_a_line_of_totals_names_nobody():
+    columns = [{"zh": "次", "kind": "text"}, {"zh": "姓名", "kind": "person"}, {"zh": "元", "kind": "money"}]
+    table = Table("k", "表", "", columns)
+    assert not table.take([(2, ["一", "王小明", 5]), (3, ["合计", "王小明", 5])])
+    assert table.totals == ["合计", "王**", "5.00"]
+
+
 class TestCells:
     @pytest.mark.parametrize(
         ("kind", "typed", "kept"),
@@ -87,7 +94,8 @@ class TestCells:
             ("money", "￥1,240.5 元", "1240.50"), ("money", "１２", "12.00"), ("money", -0.0, "0.00"),
             ("money", 0.1 + 0.2, "0.30"), ("number", 12.0, "12"), ("number", "1,200", "1200"),
             ("date", "2026年9月3日", "2026-09-03"), ("date", "2026/9/3", "2026-09-03"),
-            ("person", "王**", "王**"), ("text", 3.0, "3"), ("text", "a\x00b", "ab"), ("money", "  ", ""),
+            ("person", "王**", "王**"), ("person", "王*明", "王*明"), ("person", "王小明*", "王**"), ("person", "*王小明", "***"),
+            ("text", 3.0, "3"), ("text", "a\x00b", "ab"), ("money", "  ", ""),
         ],
     )  # fmt: skip
     def test_what_people_write_is_understood(self, kind, typed, kept):

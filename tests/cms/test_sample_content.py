@@ -108,7 +108,9 @@ def test_no_phone_could_ring_at_somebodys_and_nobody_has_a_number():
 def test_nothing_is_said_coldly():
     for path in WRITTEN:
         said = path.read_text(encoding="utf-8")
-        if path.name == "faq.json":  # how people ask is theirs
+        if path.name == "search.json":  # how people search is theirs
+            continue
+        if path.name == "faq.json":  # so is how they ask
             said = " ".join(row["zh"]["a"] + row["zh"]["q"] for row in json.loads(said))
         assert not [word for word in COLD if word in said], path
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from wagtail.models import PageViewRestriction
 
 from cms.models import PolicyIndexPage, PolicyPage, PromotedAnswer, SearchEntry, SearchMiss, Synonym
@@ -202,6 +202,8 @@ def test_every_pair_of_characters_finds_its_page(site):
 
 def test_a_search_costs_few_questions_to_the_database(site, client, settings, django_assert_max_num_queries):
     settings.PAGE_CACHE_BYTES = 1  # what all pages say alike is remembered, pages are too big to be kept
+    client.get("/search/?q=村")
+    connection.run_on_commit.clear()  # what was published above counts as done
     client.get("/search/?q=村")
     for words in ("津贴", "家里老人能领什么钱", "飞机票", "allowance"):
         with django_assert_max_num_queries(10):

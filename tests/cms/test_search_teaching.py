@@ -56,3 +56,11 @@ def test_editors_find_chinese_by_any_part_of_a_title(client, editor_of_all):
             assert "独生子女父母光荣证" in client.get(f"{address}{words}").content.decode(), (address, words)
     for odd in ("'", "%00", " ", "%", '"'):
         assert client.get(f"/admin/pages/search/?q={odd}").status_code == 200
+
+
+def test_what_strangers_searched_for_calculates_in_no_spreadsheet(db, client, settings):
+    settings.DEMO = True
+    SearchMiss.objects.note("=cmd|'/c calc'!a0", "zh")
+    client.force_login(person(Role.EDITOR, "安禾县"))
+    answer = client.get("/admin/search-misses/?export=csv")
+    assert "\n'=cmd|" in b"".join(answer.streaming_content).decode()

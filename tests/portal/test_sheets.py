@@ -1,6 +1,7 @@
 """Spreadsheets as people send them: read with their own row numbers, or refused with a sentence."""
 
 import io
+import time
 import zipfile
 
 import pytest
@@ -8,6 +9,8 @@ from openpyxl import Workbook
 
 from portal import sheets
 from portal.sheets import Unreadable
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def workbook(*rows, name="收入") -> bytes:
@@ -92,3 +95,13 @@ def test_what_cannot_be_believed_is_refused_with_a_sentence_that_says_what_to_do
         sheets.read(name, content)
     assert says in str(refused.value)
     assert str(refused.value)[-1] in "。！"
+
+
+def test_empty_cells_at_the_far_right_cost_nothing():
+    far = "".join(f'<row r="{at}"><c r="XFD{at}"/></row>' for at in range(1, 301))
+    sheet = f'<worksheet xmlns="{MAIN}"><sheetData>{far}</sheetData></worksheet>'
+    content = repacked(workbook([1]), **{"xl/worksheets/sheet1.xml": sheet.encode()})
+    before = time.process_time()
+
+    assert sheets.read("账.xlsx", content)[0].rows == []
+    assert time.process_time() - before < 0.8, "a row of 16,384 cells was made of each"
