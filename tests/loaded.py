@@ -50,11 +50,18 @@ def _put_back(rows: dict[str, bytes]) -> None:
         for table, data in rows.items():
             with cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
                 copy.write(data)
-            if "id" in [
-                column.name for column in connection.introspection.get_table_description(cursor, table)
-            ]:
+            if _numbered(cursor, table):
                 cursor.execute(
                     f'SELECT setval(seq, greatest(nextval(seq), (SELECT max(id) FROM "{table}"))) '  # noqa: S608
                     "FROM (SELECT pg_get_serial_sequence(%s, 'id') AS seq) AS s WHERE seq IS NOT NULL",
                     [table],
                 )
+
+
+def _numbered(cursor, table: str) -> bool:
+    """Does the table count its rows itself? (Some are known by a long random name.)"""
+    cursor.execute(
+        "SELECT 1 FROM information_schema.columns WHERE table_name = %s AND column_name = 'id' AND is_identity = 'YES'",
+        [table],
+    )
+    return cursor.fetchone() is not None

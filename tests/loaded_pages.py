@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from contextlib import contextmanager
 
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -60,7 +61,7 @@ def _put_back(kept: dict[str, tuple[Rows, Rows]]) -> bool:
         )
     }
     try:
-        with transaction.atomic():
+        with transaction.atomic(), _triggers_off():
             _leave({table: gone for table, (gone, _come) in kept.items() if gone})
             loaded._put_back(
                 {table: b"".join(row + b"\n" for row in come) for table, (_, come) in kept.items()}
@@ -69,6 +70,15 @@ def _put_back(kept: dict[str, tuple[Rows, Rows]]) -> bool:
         return False
     Site.clear_site_root_paths_cache()
     return True
+
+
+@contextmanager
+def _triggers_off():
+    """What was published once is put back as it was: nobody publishes it again."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        yield
+        cursor.execute("SET LOCAL session_replication_role = origin")
 
 
 def _leave(rows: dict[str, Rows]) -> None:
