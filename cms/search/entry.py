@@ -66,6 +66,11 @@ class Entry:
 def of_page(page: Page) -> list[Entry]:
     """Nothing for what is not public, and nothing for a front page: it only repeats what stands elsewhere."""
     page = page.specific
+    with override(page.locale.language_code):
+        return _of_page(page)
+
+
+def _of_page(page: Page) -> list[Entry]:
     if not isinstance(page, PublicPage) or isinstance(page, HomePage):
         return []
     if not page.live or not page.url or not Page.objects.filter(pk=page.pk).public().exists():

@@ -7,10 +7,12 @@ from types import SimpleNamespace
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.utils.translation import override
 from wagtail.models import PageViewRestriction
 
 from cms.models import PolicyIndexPage, PolicyPage, PromotedAnswer, SearchEntry, SearchMiss, Synonym
 from cms.search.engine import Filters, engine
+from cms.search.entry import of_page
 from cms.search.vocabulary import reader
 from cms.search.words import RUN, clean
 from tests import loaded_pages
@@ -235,3 +237,12 @@ def test_a_disclosure_is_found_while_it_holds(db):
     assert [hit.key for hit in search("青石村水渠").hits] == [f"disclosure:{second.pk}"]
     second.withdraw(first.approved_by, "不该公开")
     assert f"disclosure:{second.pk}" not in [hit.key for hit in search("青石村水渠").hits]
+
+
+def test_an_entry_is_made_in_its_pages_language_whoever_makes_it(site):
+    english = PolicyPage.objects.get(slug="gaoling", locale__language_code="en")
+    with override("zh-hans"):
+        (there,) = of_page(english)
+    with override("en"):
+        (here,) = of_page(english)
+    assert there.made_of == here.made_of
