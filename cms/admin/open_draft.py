@@ -92,6 +92,9 @@ def _sent(request, row):
     if problems:
         messages.error(request, _("It is saved and not sent: the sums do not agree yet."))
         return redirect("open-draft", row.pk)
+    if words := drafting.refused_words(row):
+        messages.error(request, _("It is saved and not sent. %(why)s") % {"why": " ".join(words)})
+        return redirect("open-draft", row.pk)
     if drafting.is_empty(row):
         messages.error(request, _("It is saved and not sent: there is nothing in it yet."))
         return redirect("open-draft", row.pk)

@@ -69,6 +69,9 @@ def _publish(request, row):
     if drafting.problems_of(row):
         messages.error(request, _("The sums do not agree. Send it back."))
         return
+    if words := drafting.refused_words(row):
+        messages.error(request, _("Send it back. %(why)s") % {"why": " ".join(words)})
+        return
     row.publish(request.user)
     audit.record(request.user, "publish disclosure", row)
     messages.success(request, _("Published. Print the notice for the board."))

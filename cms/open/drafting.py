@@ -1,7 +1,9 @@
 """A draft's tables: as its item wants them, filled with what is kept, and kept anew."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from cms.editing import checks
 from cms.models import Disclosure, DisclosureTable
 from cms.models.disclosure_state import State
 from cms.open import tables
@@ -52,6 +54,20 @@ def keep(row: Disclosure, filled: list[Table], by) -> None:
 def problems_of(row: Disclosure) -> list[Problem]:
     """What keeps a draft from being sent: sums that do not agree, and nothing in it at all."""
     return tables.checked(row.item.layout, tables_of(row))
+
+
+def refused_words(row: Disclosure) -> list[str]:
+    """Personal data and wordings that nothing public may hold, each with the place it stands in."""
+    said = {
+        _("title"): f"{row.title}\n{row.title_en}",
+        _("in plain words"): f"{row.summary}\n{row.summary_en}",
+    }
+    said |= {
+        table.title: "\n".join(" ".join(map(str, cells)) for cells in table.rows)
+        for table in row.tables.all()
+    }
+    said |= {_("papers"): "\n".join(file.title for file in row.files.all())}
+    return [one.sentence for one in checks.refusals(checks.problems(said))]
 
 
 def is_empty(row: Disclosure) -> bool:

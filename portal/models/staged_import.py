@@ -42,14 +42,14 @@ class StagedImport(models.Model):
 
     key = models.CharField(max_length=64, unique=True)
     kind = models.CharField(_("kind"), max_length=40)
-    about = models.CharField(_("about"), max_length=64)
+    about = models.CharField(_("about what"), max_length=64)
     name = models.CharField(_("file"), max_length=120)
     area = models.ForeignKey("portal.Area", models.PROTECT, null=True, blank=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("uploaded"), default=timezone.now)
     found = models.JSONField(_("what it holds"), default=dict)
     problems = models.JSONField(_("problems"), default=list)
-    accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
+    accepted_at = models.DateTimeField(_("taken over"), null=True, blank=True)
 
     objects = StagedImportQuerySet.as_manager()
 

@@ -94,6 +94,17 @@ class TestTyping:
         row.refresh_from_db()
         assert (answer.status_code, row.summary) == (302, "七月收了承包费。")
 
+    def test_a_telephone_number_in_its_words_keeps_it_from_being_sent_and_names_the_place(
+        self, client, clerk
+    ):
+        row = draft(by=clerk)
+        told = typed(row, summary="有事打13812345678。")
+        page = client.post(f"/admin/open/draft/{row.pk}/", {**told, "send": ""}, follow=True).content.decode()
+        assert "已保存，没有送审" in page
+        assert "“一句话说清”第 1 行：有个人手机号（138…78）" in page
+        row.refresh_from_db()
+        assert row.state == "draft"
+
 
 class TestSpreadsheets:
     def test_the_same_file_twice_is_one_and_counts_once_accepted(self, client, clerk):
