@@ -279,7 +279,7 @@ SEARCH_ENGINE = env("SEARCH_ENGINE", "cms.search.postgres.Postgres")  # what res
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # a Chinese title gets its address by sound (cms/slugs.py)
 
 # Where a place is shown on a map. Phones open `geo:` in the map they have; any other page may be named here.
-MAP_ADDRESS = env("MAP_ADDRESS", "geo:{latitude},{longitude}?q={latitude},{longitude}")
+MAP_ADDRESS = env("MAP_ADDRESS", "") or "geo:{latitude},{longitude}?q={latitude},{longitude}"
 
 # The hotline's carriers. Without Twilio's three, texts go to the console gateway and a staff page.
 TWILIO_ACCOUNT_SID = env("TWILIO_ACCOUNT_SID", "")

@@ -4,7 +4,9 @@ import os
 
 import hypothesis
 import pytest
+from django.conf import settings
 from django.test import override_settings
+from django.utils import translation
 
 from tests import loaded, loaded_pages
 
@@ -50,6 +52,7 @@ def empty_cache():
     from portal import remembered
 
     remembered.forget()
+    translation.activate(settings.LANGUAGE_CODE)  # a look at an English page leaves this thread in English
     yield
     cache.clear()
 

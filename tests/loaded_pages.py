@@ -35,10 +35,12 @@ def once(what: str, load: Callable[[], object]) -> None:
 
 
 def _upon() -> str:
-    """What pages point at besides themselves: programmes and content types, by number."""
+    """What pages point at besides themselves: programmes and content types, by number, and places."""
     from cms.models import Programme
+    from portal.models import Area
 
-    return f"{loaded._content_type()} {list(Programme.objects.order_by('pk').values_list('pk', 'code'))}"
+    places = list(Area.objects.values_list("pk", flat=True))
+    return f"{places} {loaded._content_type()} {list(Programme.objects.order_by('pk').values_list('pk', 'code'))}"
 
 
 def _everything() -> dict[str, Rows]:

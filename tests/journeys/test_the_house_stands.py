@@ -158,9 +158,9 @@ def what_is_left(home) -> dict[str, list]:
         "told": ("SELECT a.programme, a.verdict->>'verdict', a.verdict->>'amount', a.words FROM cms_answer a "
                  "ORDER BY a.id", []),
         "case": ("SELECT number, state, kind, area_id, text, answer_text, satisfied, solved FROM hotline_case "
-                 "WHERE substring(number FROM 5 FOR 6)::int > 8", []),
+                 "WHERE substring(number FROM 5 FOR 6)::int > 8 AND strpos(text, '柳河村三组') > 0", []),
         "steps": ("SELECT e.kind, e.text FROM hotline_caseevent e JOIN hotline_case c ON c.id = e.case_id "
-                  "WHERE substring(c.number FROM 5 FOR 6)::int > 8 ORDER BY e.id", []),
+                  "WHERE substring(c.number FROM 5 FOR 6)::int > 8 AND strpos(c.text, '柳河村三组') > 0 ORDER BY e.id", []),
     }  # fmt: skip
     hidden = re.compile(r"(?<=查询码)\d{4}|(?<=-\d )\d{4}")
     return {
