@@ -37,7 +37,7 @@ class Epoch(models.Model):
     @classmethod
     def unsettled(cls) -> bool:
         """Has this very transaction raised it? What it reads now may yet be taken back."""
-        return _noted in [note for _ids, note, _robust in connection.run_on_commit]
+        return _noted in [entry[1] for entry in connection.run_on_commit]
 
 
 def _noted() -> None:

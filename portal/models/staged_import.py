@@ -27,7 +27,7 @@ class StagedImportQuerySet(GatedQuerySet):
         A file that was accepted before comes back as it is, unless it may be taken `again`.
         """
         key = sha256(f"{kind}:{about}:".encode() + content).hexdigest()
-        row = self.select_for_update().filter(key=key).first() or StagedImport(key=key)
+        row: StagedImport = self.select_for_update().filter(key=key).first() or StagedImport(key=key)  # type: ignore[assignment]
         if row.accepted_at and not again:
             return row
         told = {"kind": kind, "about": about, "name": name[:120], "area": area, "by": by, "found": found}
