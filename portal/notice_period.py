@@ -19,12 +19,6 @@ class NoticePeriod:
     last: date
     rule: str
 
-    def runs_on(self, day: date) -> bool:
-        return self.first <= day <= self.last
-
-    def is_over(self, day: date) -> bool:
-        return day > self.last
-
     def days_left(self, day: date) -> int:
         """Days on which one may still object, today counted; 0 once it is over."""
         return max((self.last - max(day, self.first)).days + 1, 0)

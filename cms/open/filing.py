@@ -14,7 +14,6 @@ from cms.models import Disclosure, DisclosureFile
 from cms.models.disclosure_state import shown_changed
 
 PAPERS = {"pdf", "docx", "xlsx", "txt"}
-PICTURES = {"jpg", "jpeg", "png", "webp", "gif", "heic"}
 MOST_PICTURE, MOST_PAPER = 12_000_000, 10_000_000
 
 
