@@ -87,19 +87,12 @@ class FourEyesEditView(NoDirectPublishing, EditView):
         except NotYet as reason:
             say_not_yet(self.request, reason)
             return redirect(self.get_edit_url())
-        self.say_decided()
+        say_decided(self.request, self.object, self.workflow_action)
         return redirect(self.get_success_url())
 
-    def say_decided(self):
-        name = {"name": str(self.object)}
-        if self.workflow_action == "approve":
-            messages.success(self.request, _("“%(name)s” is approved.") % name)
-        else:
-            messages.success(self.request, _("“%(name)s” goes back to its editor.") % name)
 
-
-class FourEyesActionView(WorkflowActionView):
-    """Deciding from the list of what waits for one."""
+class SaysNotYet:
+    """Deciding from the list of what waits for one: a no says why."""
 
     def post(self, request, *args, **kwargs):
         try:
@@ -107,6 +100,18 @@ class FourEyesActionView(WorkflowActionView):
         except NotYet as reason:
             say_not_yet(request, reason)
             return redirect(self.redirect_url)
+
+
+class FourEyesActionView(SaysNotYet, WorkflowActionView):
+    pass
+
+
+def say_decided(request, thing, action: str) -> None:
+    name = {"name": str(thing)}
+    if action == "approve":
+        messages.success(request, _("“%(name)s” is approved.") % name)
+    else:
+        messages.success(request, _("“%(name)s” goes back to its editor.") % name)
 
 
 def say_not_yet(request, reason: NotYet) -> None:

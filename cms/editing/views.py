@@ -10,7 +10,7 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet, page_viewset_registry
 
-from cms.admin.four_eyes import say_not_yet
+from cms.admin.four_eyes import SaysNotYet, say_decided, say_not_yet
 from cms.editing.side_panel import WordsSidePanel
 from cms.models import PublicPage
 from cms.models.approval import NotYet
@@ -52,23 +52,8 @@ class PageEditView(EditView):
         return MediaContainer([*panels, WordsSidePanel(self.page, self.request)])
 
 
-class PageActionView(WorkflowActionView):
-    """Deciding from the list of what waits."""
-
-    def post(self, request, *args, **kwargs):
-        try:
-            return super().post(request, *args, **kwargs)
-        except NotYet as reason:
-            say_not_yet(request, reason)
-            return redirect(self.redirect_url)
-
-
-def say_decided(request, page, action) -> None:
-    name = {"name": str(page)}
-    if action == "approve":
-        messages.success(request, _("“%(name)s” is approved.") % name)
-    else:
-        messages.success(request, _("“%(name)s” goes back to its editor.") % name)
+class PageActionView(SaysNotYet, WorkflowActionView):
+    pass
 
 
 class PublicPageViewSet(PageViewSet):
