@@ -32,7 +32,7 @@ def for_contact(contact: Contact) -> Knowledge:
         latest_case=partial(_latest_case, contact),
         hotline_phone=settings.HOTLINE_PHONE,
         register=partial(_register, contact),
-        questions=questions(),
+        questions=questions,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cms.eligibility import Rules
-from hotline.matching.questions import NONE, Questions
+from hotline.matching.questions import Questions
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,10 @@ def nothing_known() -> dict[str, Any]:
     return {}
 
 
+def nothing_asked() -> Questions:
+    return Questions([])
+
+
 @dataclass(frozen=True)
 class Knowledge:
     """All the dialogue may look at. `register()`: what it knows of whoever writes."""
@@ -54,7 +58,7 @@ class Knowledge:
     latest_case: Callable[[], CaseView | None] = nobody_knows
     hotline_phone: str = ""
     register: Callable[[], Mapping[str, Mapping[str, Any]]] = nothing_known
-    questions: Questions = NONE
+    questions: Callable[[], Questions] = nothing_asked
 
     def rules(self, code: str) -> Rules | None:
         return next((rules for rules in self.programmes if rules.code == code), None)

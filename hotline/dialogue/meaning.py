@@ -65,7 +65,7 @@ def _leads_on(match) -> bool:
 
 def _in_the_questions(turn: Turn, match) -> bool:
     """The editors' own question, in its words; in other words only where nothing else is understood."""
-    asked = turn.knowledge.questions
+    asked = turn.knowledge.questions()
     lost = match.decision != "answer" or match.intent == "out_of_scope"
     found = asked.find(turn.text) if lost else asked.same(turn.text)
     if found is None:

@@ -63,6 +63,3 @@ class Questions:
 
     def _weight(self, words: Iterable[str]) -> float:
         return sum(self.rarity.get(word, self.unseen) for word in words)
-
-
-NONE = Questions([])
