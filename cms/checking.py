@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.blocks.criteria import DEEPEST
@@ -15,6 +14,7 @@ from cms.eligibility.cases import name_of, run
 from cms.eligibility.checks import findings
 from cms.eligibility.facts import defined, shipped
 from cms.eligibility.rules import problems_of, walk
+from portal import reading
 
 Data = Mapping[str, Any]
 
@@ -31,15 +31,11 @@ def standing(programme) -> Standing:
     """Everything at once, for the editor and before it is approved."""
     if found := list(problems(programme)):
         return Standing(found, [])
-    data, language = programme.frozen(), _language()
+    data, language = programme.frozen(), reading.language()
     told = findings(data)
     errors = [getattr(one, language) for one in told if one.level == "error"]
     errors += red_cases(programme, Rules.from_json(data))
     return Standing(errors, [getattr(one, language) for one in told if one.level != "error"])
-
-
-def _language() -> str:
-    return "en" if (get_language() or "").startswith("en") else "zh"
 
 
 def problems(programme) -> Iterator[str]:
@@ -164,7 +160,7 @@ def needs(programme, data: Data) -> Iterator[str]:
 
 def red_cases(programme, rules: Rules) -> Iterator[str]:
     """Cases beside the rule that come out otherwise than they say."""
-    language = _language()
+    language = reading.language()
     for row in programme.cases.all():
         case = row.as_data()
         if differs := run(rules, case):

@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from cms.eligibility.dates import anniversary, born_at_age
-from cms.facts_words import language
 from portal import written
+from portal.reading import language
 
 NONE = "-"  # "none at all", which is something else than leaving it blank
 OLDEST = 130

@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-
-def language() -> str:
-    return "en" if (get_language() or "").startswith("en") else "zh"
+from portal.reading import language
 
 
 def label_of(fact: Any) -> str:

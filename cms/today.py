@@ -5,13 +5,13 @@ from datetime import date
 
 from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from cms import published
 from cms.eligibility.opening import runs_by_year
 from cms.models.guide import GuidePage
 from cms.models.policy import PolicyPage
 from portal import registries
+from portal.reading import language
 from portal.registries import Event
 from portal.remembered import remembered
 
@@ -24,14 +24,6 @@ class Open:
     page: object
     until: date | None = None
     yearly: bool = False
-
-
-def english() -> bool:
-    return (get_language() or "").startswith("en")
-
-
-def language() -> str:
-    return "en" if english() else "zh"
 
 
 def open_now(locale_id: int, most: int, day: date | None = None) -> list[Open]:

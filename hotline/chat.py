@@ -8,13 +8,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from hotline import answering
 from hotline.dialogue.choices import choices
 from hotline.models import Contact, Inbound
+from portal import reading
 from portal.forms import Told
 from portal.limits import Limit, visitor
 from portal.models import Outbox
@@ -98,8 +98,7 @@ def _hear(key: str, said: dict) -> None:
 def _begin_in_page_language(contact: Contact) -> None:
     """Somebody on the English page is answered in English from the start."""
     if not contact.session:
-        language = "en" if (get_language() or "").startswith("en") else "zh"
-        Contact.objects.filter(pk=contact.pk, session={}).update(session={"language": language})
+        Contact.objects.filter(pk=contact.pk, session={}).update(session={"language": reading.language()})
 
 
 def turns(contact: Contact | None) -> list[tuple[bool, str]]:

@@ -12,8 +12,9 @@ from cms.eligibility import Rules
 from cms.eligibility.boundary import answer
 from cms.eligibility.questions import rows_for
 from cms.fact_use import facts_of
-from cms.facts_words import label_of, language
+from cms.facts_words import label_of
 from cms.models import RuleCase
+from portal.reading import language
 
 DAY = {"type": "date", "min": "1990-01-01", "max": "2100-12-31"}
 PLAIN = ("name", "on", "area", "verdict", "amount", "period", "per", "missing", "missing_any", "checks_missing",

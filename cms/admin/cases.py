@@ -19,9 +19,10 @@ from cms.admin.shown import SIGNS, unit_of
 from cms.eligibility.boundary import boundary_cases
 from cms.eligibility.cases import run
 from cms.facts_form import FactsForm, with_rows_changed
-from cms.facts_words import in_short, label_of, language
+from cms.facts_words import in_short, label_of
 from cms.models import Programme, RuleCase
 from portal.gate import shows
+from portal.reading import language
 
 FACTS = "f"
 MOST_PROPOSED = 300

@@ -20,11 +20,12 @@ from django.utils.translation import gettext_lazy
 from cms.admin.shown import SIGNS, Shown, best_first, verdict_choices
 from cms.eligibility import Rules, Verdict, judge_all
 from cms.facts_form import FactsForm, with_rows_changed
-from cms.facts_words import label_of, language
+from cms.facts_words import label_of
 from cms.models import Answer
 from cms.published import programmes as published
 from portal import gate, idempotency, print
 from portal.forms import posted
+from portal.reading import language
 
 ACT = "check entitlement"
 LANGUAGES = {"zh-hans": "中文", "en": "English"}

@@ -12,9 +12,9 @@ from cms.admin.shown import Shown, day_or
 from cms.eligibility import judge_fully, say
 from cms.eligibility.cases import run
 from cms.facts_form import FactsForm, with_rows_changed
-from cms.facts_words import language
 from cms.models import Programme
 from portal.gate import shows
+from portal.reading import language
 from portal.segments import segments
 
 FACTS = "f"

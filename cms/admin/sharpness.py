@@ -8,9 +8,9 @@ from cms.admin.cases import page
 from cms.admin.draft import Draft, mark_of
 from cms.eligibility.canonical import fingerprint
 from cms.eligibility.mutation import score, untested
-from cms.facts_words import language
 from cms.models import Programme
 from portal.gate import shows
+from portal.reading import language
 
 KEPT = 24 * 3600
 

@@ -11,7 +11,8 @@ from cms.eligibility import Rules, Verdict, sentences
 from cms.eligibility.explain import reason, together
 from cms.eligibility.tree import Node, tree
 from cms.fact_use import definitions
-from cms.facts_words import label_of, language
+from cms.facts_words import label_of
+from portal.reading import language
 
 # A sign beside the word: colour alone tells nothing to some eyes, and nothing on paper.
 SIGNS = {

@@ -6,9 +6,10 @@ One edit page asks for the same list a hundred times, so the rows are remembered
 import time
 from collections.abc import Callable, Iterable
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+
+from portal import reading
 
 LASTS = 5  # seconds
 _kept: dict[str, tuple[float, list]] = {}
@@ -40,10 +41,6 @@ def _facts() -> list:
     return _remembered("facts", Fact.objects.offered)
 
 
-def _language() -> str:
-    return "en" if (get_language() or "").startswith("en") else "zh"
-
-
 def _grouped(rows, options) -> list[tuple]:
     """(whose fact, its options) for each of the person, the spouse and one child."""
     groups: dict[str, list[tuple[str, str]]] = {}
@@ -60,12 +57,12 @@ def _named(*types: str, child: bool = False, staff: bool | None = None) -> list[
         and (not child or fact.key.startswith("children."))
         and (staff is None or fact.staff_only is staff)
     ]
-    return _grouped(rows, lambda fact: [(fact.key, fact.label(_language()))])
+    return _grouped(rows, lambda fact: [(fact.key, fact.label(reading.language()))])
 
 
 def _pairs(child: bool = False) -> list[tuple]:
     rows = [fact for fact in _facts() if fact.type == "choice"]
-    language = _language()
+    language = reading.language()
     groups = [
         (
             fact.label(language),
@@ -133,7 +130,7 @@ def programmes():
             "programmes", lambda: [(one.code, str(one)) for one in Programme.objects.order_by("code")]
         )
     )
-    language = _language()
+    language = reading.language()
     also = {
         word: name for fact in _facts() if fact.key == "receiving" for word, name in fact.options(language)
     }

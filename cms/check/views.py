@@ -6,7 +6,6 @@ from functools import wraps
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -23,6 +22,7 @@ from cms.published import programmes as published
 from portal import print
 from portal.forms import posted
 from portal.limits import Limit, visitor
+from portal.reading import language
 
 MOST_IN_A_MINUTE = 200  # from one network address: a whole service hall behind it
 
@@ -37,10 +37,6 @@ def unkept(view):
         return response
 
     return login_not_required(answered)
-
-
-def language() -> str:
-    return "en" if (get_language() or "").startswith("en") else "zh"
 
 
 @unkept

@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cms.models.disclosure_item import english
 from cms.models.disclosure_state import State, shown_changed
 from cms.open import chain, periods
 from portal import notice_period, states
 from portal.gate import GatedQuerySet, may
 from portal.models import Area
 from portal.models.duty import SameNumber, SameText
+from portal.reading import english
 
 STANDS = ~Q(state="withdrawn")
 ORIGINAL = Q(corrects=None)

@@ -2,7 +2,6 @@ from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -10,6 +9,7 @@ from modelcluster.models import ClusterableModel
 from cms.open import periods
 from portal import workdays
 from portal.gate import GatedQuerySet, may
+from portal.reading import english
 from portal.workdays import Days
 
 CHANNELS = {
@@ -20,10 +20,6 @@ CHANNELS = {
     "leaflet": _("leaflet to each household"),
     "group": _("village chat group"),
 }
-
-
-def english() -> bool:
-    return (get_language() or "").startswith("en")
 
 
 class DisclosureItemQuerySet(GatedQuerySet):

@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cms.models.disclosure_item import english
+from portal.reading import english
 
 
 class DisclosureTable(models.Model):

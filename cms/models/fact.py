@@ -1,8 +1,8 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
 
 from cms.blocks import ValuesBlock, choices
@@ -10,6 +10,7 @@ from cms.blocks.field import BlocksField
 from cms.eligibility.facts import all_facts
 from cms.models.approval import Approved
 from cms.rule_data.words import filled, from_pair, pair
+from portal import reading
 from portal.gate import GatedQuerySet, may
 
 KEY = RegexValidator(
@@ -113,7 +114,7 @@ class Fact(Approved, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixi
         ]
 
     def __str__(self):
-        return self.label("en" if (get_language() or "").startswith("en") else "zh")
+        return self.label(reading.language())
 
     def label(self, language: str) -> str:
         return (self.label_en if language == "en" else self.label_zh) or self.key

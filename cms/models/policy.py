@@ -14,6 +14,7 @@ from cms.blocks.field import BlocksField
 from cms.day_asked import DayAsked
 from cms.models.index import IndexPage, area_asked, areas_of, choices_of
 from cms.models.public import PublicPage, PublicQuerySet
+from portal.reading import language
 
 
 class State(models.TextChoices):
@@ -174,8 +175,6 @@ class PolicyPage(PublicPage):
         }
 
     def get_context(self, request, *args, **kwargs):
-        from cms.today import language
-
         context, asked = super().get_context(request, *args, **kwargs), DayAsked.of(request)
         here = {"live": True, "locale": self.locale_id}
         return {

@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
@@ -19,6 +18,7 @@ from cms.models.fact import Fact
 from cms.models.kept import KeptRule
 from cms.models.version import RuleVersion
 from portal.gate import GatedQuerySet, may
+from portal.reading import english
 
 log = logging.getLogger(__name__)
 STREAMS = ("sources", "interactions")
@@ -121,8 +121,7 @@ class Programme(
 
     @property
     def title(self) -> str:
-        english = (get_language() or "").startswith("en")
-        return (self.name_en if english else self.name_zh) or self.name_zh or self.code
+        return (self.name_en if english() else self.name_zh) or self.name_zh or self.code
 
     @cached_property
     def as_rules(self) -> Rules:

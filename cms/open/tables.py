@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cms.models.disclosure_item import english
 from cms.open import cells
+from portal.reading import english
 
 TOTAL = {"合计", "总计", "共计", "合 计", "total", "sum"}
 KEPT_IN_A_TOTAL = cells.NUMERIC | {"person"}  # a line called 合计 may still name somebody

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from cms.models.disclosure_item import english
+from portal.reading import english
 from portal.written import sum_of
 
 

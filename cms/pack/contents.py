@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from cms.models import Disclosure, FaqPage, GuidePage, NewsPage, PlacePage, VillagePage
 from cms.outputs import told
-from cms.today import english
 from portal.models import Level
+from portal.reading import english
 
 MOST_BYTES = 300_000
 NEW = timedelta(days=90)

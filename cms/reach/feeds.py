@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.reach import things
 from portal.models import Area
+from portal.reading import english
 
 TYPE = "application/atom+xml; charset=utf-8"
 
@@ -27,7 +27,7 @@ class Atom(Atom1Feed):
 
 
 def language() -> str:
-    return "en" if (get_language() or "").startswith("en") else "zh-hans"
+    return "en" if english() else "zh-hans"
 
 
 @login_not_required

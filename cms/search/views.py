@@ -3,7 +3,6 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import JsonResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from cms.models import SearchMiss
@@ -11,12 +10,9 @@ from cms.models.search_entry import Kind
 from cms.search.engine import MOST_PAGES, Filters, engine
 from cms.search.page import SearchPage
 from cms.search.vocabulary import reader
+from portal.reading import language
 
 SHORTEST = 1
-
-
-def language() -> str:
-    return "en" if (get_language() or "").startswith("en") else "zh"
 
 
 def whole(text: str, least: int, most: int) -> int | None:

@@ -5,10 +5,10 @@ from decimal import Decimal
 from django import template
 from django.utils.timezone import localtime
 
-from cms.models.disclosure_item import english
 from cms.open import cells
 from cms.open.tables import word
 from portal import written
+from portal.reading import english
 
 register = template.Library()
 

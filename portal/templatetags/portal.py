@@ -9,17 +9,13 @@ from django.conf import settings
 from django.forms import Textarea
 from django.utils.safestring import mark_safe
 from django.utils.timezone import localdate, localtime
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from qrcode.image.svg import SvgPathImage
 
 from portal import idempotency, masks, middleware, print, written
+from portal.reading import english
 
 register = template.Library()
-
-
-def english() -> bool:
-    return (get_language() or "").startswith("en")
 
 
 @register.filter
