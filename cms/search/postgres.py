@@ -19,7 +19,7 @@ from cms.search.sql import ENDED, FIELDS, WHERE, WORTH, rows
 
 ENOUGH = 3  # so many exact hits, and nothing else is looked for
 BY_HEAD, BY_TEXT = 300, 200  # so many are ranked
-COUNTED = 20_000
+COUNTED = 10_000
 SPREAD = """
 SELECT kind, area_code, year, count(*) FROM (
   SELECT kind, area_code, year FROM cms_searchentry WHERE language = %(language)s AND words @@ %(all)s::tsquery LIMIT %(counted)s
