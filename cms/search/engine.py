@@ -116,7 +116,12 @@ class Results:
     @cached_property
     def _tally(self) -> dict[str, Counter]:
         """Hits by kind, place and year, each narrowed by the other two; in one pass, there are thousands of groups."""
-        found: dict[str, Counter] = {"total": Counter(), "kind": Counter(), "area": Counter(), "year": Counter()}
+        found: dict[str, Counter] = {
+            "total": Counter(),
+            "kind": Counter(),
+            "area": Counter(),
+            "year": Counter(),
+        }
         for group, count in self.spread.items():
             kind, place, year = group.fits(self.filters)
             if kind and place and year:
