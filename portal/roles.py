@@ -21,11 +21,20 @@ class Role(models.TextChoices):
 
 
 _SEE = {"see areas", "use admin", "see disclosures"}
+_REGISTER = {
+    "see residents",
+    "see households",
+    "see associations",
+    "see members",
+    "see pairings",
+    "see visits",
+}
+_KEEP = _REGISTER | {"edit register", "pair", "log visits"}
 
 MAY: dict[str, set[str]] = {
     Role.VOLUNTEER: {"see areas"},
-    Role.CLERK: _SEE | {"edit pages", "see cases", "file cases", "answer cases", "check entitlement", "draft disclosures"},
-    Role.OFFICER: _SEE | {"edit pages", "approve pages", "draft disclosures", "publish disclosures", "answer objections", "see cases", "file cases", "assign cases", "answer cases", "close cases", "reveal", "see outbox", "see answers", "call back", "check entitlement"},
+    Role.CLERK: _SEE | _KEEP | {"edit pages", "see cases", "file cases", "answer cases", "check entitlement", "draft disclosures"},
+    Role.OFFICER: _SEE | _KEEP | {"edit associations", "decide members", "merge residents", "evaluate", "edit pages", "approve pages", "draft disclosures", "publish disclosures", "answer objections", "see cases", "file cases", "assign cases", "answer cases", "close cases", "reveal", "see outbox", "see answers", "call back", "check entitlement"},
     Role.EDITOR: _SEE | {"edit pages", "edit content", "edit rules", "check entitlement"},
     Role.REVIEWER: _SEE | {"edit pages", "approve pages", "edit content", "approve content", "edit rules", "check entitlement"},
     Role.OPERATOR: _SEE | {"see cases", "file cases", "assign cases", "answer cases", "close cases", "reveal", "see outbox", "see answers", "call back", "check entitlement"},
@@ -33,7 +42,7 @@ MAY: dict[str, set[str]] = {
     Role.PREPARER: set(_SEE),
     Role.CHECKER: set(_SEE),
     Role.RELEASER: set(_SEE),
-    Role.AUDITOR: _SEE | {"see cases", "see audit", "see outbox", "see answers"},
+    Role.AUDITOR: _SEE | {"see associations", "see cases", "see audit", "see outbox", "see answers"},
     Role.SUPERVISOR: _SEE | {"publish disclosures", "answer objections"},
     Role.MANAGER: _SEE | {"edit catalogue", "edit areas", "edit duties", "edit users", "see audit", "see outbox", "edit pages", "edit content"},
 }  # fmt: skip

@@ -3,35 +3,15 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
-from django.contrib.postgres.fields.ranges import BigIntegerRangeField
 from django.db import models, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import F, Func, Q, Value
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.gate import GatedQuerySet
+from portal.models.same import SameNumber, SameText
 from portal.roles import MAY_APPOINT, Role
-
-
-class SameNumber(Func):
-    """A whole number as a one-point range, so that GiST compares it without an extension."""
-
-    function = "int8range"
-    output_field = BigIntegerRangeField()
-
-    def __init__(self, name):
-        super().__init__(F(name), F(name), Value("[]"))
-
-
-class SameText(Func):
-    """A text as a one-point range of our own type `textrange`."""
-
-    function = "textrange"
-    output_field = BigIntegerRangeField()
-
-    def __init__(self, name):
-        super().__init__(F(name), F(name), Value("[]"))
 
 
 class DutyQuerySet(GatedQuerySet):

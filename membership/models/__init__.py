@@ -1,0 +1,24 @@
+from membership.models.association import Association, Council, MemberGroup, Office
+from membership.models.household import Household, HouseholdMember
+from membership.models.identity_number import IdentityNumber
+from membership.models.known_fact import KnownFact
+from membership.models.member import Application, Membership
+from membership.models.pairing import Pairing
+from membership.models.resident import Resident
+from membership.models.visit import Visit
+
+__all__ = [
+    "Application",
+    "Association",
+    "Council",
+    "Household",
+    "HouseholdMember",
+    "IdentityNumber",
+    "KnownFact",
+    "MemberGroup",
+    "Membership",
+    "Office",
+    "Pairing",
+    "Resident",
+    "Visit",
+]

@@ -1,0 +1,93 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from membership.periods import Dated, DatedQuerySet, has_days, once_at_a_time
+from portal.gate import GatedQuerySet
+
+
+class PairingKind(models.TextChoices):
+    CONTACT = "contact", _("ordinary contact")
+    HELP = "help", _("one-to-one help with an agreement")
+    FIVE = "five", _("five carers for one elder")
+    TWO_POSTS = "two_posts", _("two contacts for a special family")
+    MUTUAL = "mutual", _("mutual-help group")
+
+
+class PairingQuerySet(DatedQuerySet, GatedQuerySet):
+    see_act = "see pairings"
+    code_field = "household__area_id"
+
+    def of_helper(self, user):
+        """Pairings this user carries out: as the member who signs in so, or as a cadre."""
+        return self.filter(Q(member__resident__user=user) | Q(cadre=user))
+
+
+class Pairing(Dated):
+    """A member, a cadre or a unit looks after a household for a time."""
+
+    household = models.ForeignKey(
+        "membership.Household", models.PROTECT, related_name="pairings", verbose_name=_("household")
+    )
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=PairingKind.choices, default=PairingKind.CONTACT
+    )
+    member = models.ForeignKey(
+        "membership.Membership",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="pairings",
+        verbose_name=_("member"),
+    )
+    cadre = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="pairings",
+        verbose_name=_("cadre"),
+    )
+    unit = models.CharField(_("unit"), max_length=80, blank=True)
+    goals = models.TextField(_("what was agreed"), blank=True)
+    signed_by_helper_on = models.DateField(_("signed by the helper on"), null=True, blank=True)
+    signed_by_household_on = models.DateField(_("signed by the household on"), null=True, blank=True)
+    ended_because = models.CharField(_("ended because"), max_length=120, blank=True)
+    why = models.CharField(_("why this pair"), max_length=200, blank=True)
+
+    objects = PairingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["household", "period"]
+        verbose_name = _("pairing")
+        verbose_name_plural = _("pairings")
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=PairingKind.values), name="pairing_kind_is_known"),
+            has_days("pairing_has_days"),
+            models.CheckConstraint(
+                condition=(
+                    Q(member__isnull=False, cadre=None, unit="")
+                    | Q(member=None, cadre__isnull=False, unit="")
+                    | (Q(member=None, cadre=None) & ~Q(unit=""))
+                ),
+                name="pairing_has_one_helper",
+                violation_error_message=_("Name one helper: a member, a cadre or a unit."),
+            ),
+            once_at_a_time(
+                "pairing_of_member_once_at_a_time", "household", "member", when=Q(member__isnull=False),
+                says=_("This member looks after this household already on some of these days."),
+            ),
+            once_at_a_time(
+                "pairing_of_cadre_once_at_a_time", "household", "cadre", when=Q(cadre__isnull=False),
+                says=_("This cadre looks after this household already on some of these days."),
+            ),
+        ]  # fmt: skip
+        indexes = [models.Index(F("member"), F("household"), name="pairing_by_member")]
+
+    def __str__(self):
+        return f"{self.helper}: {self.household}"
+
+    @property
+    def helper(self) -> str:
+        return str(self.member or self.cadre or self.unit)

@@ -1,0 +1,89 @@
+"""People, households and what lies between them, for the stranger's walk and other tests."""
+
+from datetime import date
+from itertools import count
+from uuid import uuid4
+
+from membership.models import (
+    Application,
+    Association,
+    Council,
+    Household,
+    HouseholdMember,
+    KnownFact,
+    MemberGroup,
+    Membership,
+    Office,
+    Pairing,
+    Resident,
+    Visit,
+)
+from membership.periods import since
+from tests.people import person
+from tests.samples import MARK, sample
+
+SINCE = date(2024, 1, 1)
+_serials = count(1)
+
+
+def a_resident(area, name=MARK, **fields) -> Resident:
+    return Resident.objects.create(name=name, area=area, **{"agreed_on": SINCE, **fields})
+
+
+def a_household(area, name=MARK, **fields) -> Household:
+    """With its head, living there since 2024."""
+    home = Household.objects.create(area=area, **{"address": MARK, **fields})
+    lives(home, a_resident(area, name), "head")
+    return home
+
+
+def lives(household, resident, relation="other", first_day=SINCE) -> HouseholdMember:
+    return HouseholdMember.objects.create(
+        household=household, resident=resident, relation=relation, period=since(first_day)
+    )
+
+
+def an_association(area, **fields) -> Association:
+    return Association.objects.filter(area=area, kind="area").first() or Association.objects.create(
+        area=area, **{"name": f"{MARK}{area}", **fields}
+    )
+
+
+def a_member(area, name=MARK, **fields) -> Membership:
+    return Membership.objects.create(
+        association=an_association(area), resident=a_resident(area, name), period=since(SINCE),
+        serial=f"样-{next(_serials)}", **fields,
+    )  # fmt: skip
+
+
+def a_pairing(area, **fields) -> Pairing:
+    given = {"household": None, "member": None} | fields
+    home, member = given.pop("household") or a_household(area), given.pop("member") or a_member(area)
+    return Pairing.objects.create(household=home, member=member, period=since(SINCE), **given)
+
+
+def a_visit(area, household=None, by=None, **fields) -> Visit:
+    return Visit.objects.create(
+        id=uuid4(), household=household or a_household(area), by=by or person(), day=date(2026, 11, 1),
+        **{"note": MARK, **fields},
+    )  # fmt: skip
+
+
+def a_council(area) -> Council:
+    return Council.objects.create(association=an_association(area), term=next(_serials), period=since(SINCE))
+
+
+sample(Resident, a_resident)
+sample(Household, a_household)
+sample(HouseholdMember, lambda area: a_household(area).people.get())
+sample(Association, an_association)
+sample(MemberGroup, lambda area: MemberGroup.objects.create(association=an_association(area), name=MARK))
+sample(Membership, a_member)
+sample(Application, lambda area: Application.objects.create(association=an_association(area), name=MARK))
+sample(Council, a_council)
+sample(Office, lambda area: Office.objects.create(
+    council=a_council(area), resident=a_resident(area), post="council", period=since(SINCE)))  # fmt: skip
+sample(Pairing, a_pairing)
+sample(Visit, a_visit)
+sample(KnownFact, lambda area: KnownFact.objects.create(
+    resident=a_resident(area), fact="disability_grade", value=MARK, origin="person"))  # fmt: skip
