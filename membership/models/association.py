@@ -17,7 +17,7 @@ class Status(models.TextChoices):
     FOUNDING = "founding", _("being founded")
     ACTIVE = "active", _("active")
     RESTING = "resting", _("resting")
-    ENDED = "ended", _("ended")
+    ENDED = "ended", _("dissolved")
 
 
 class AssociationQuerySet(GatedQuerySet):
@@ -47,10 +47,10 @@ class Association(models.Model):
         null=True,
         blank=True,
         related_name="predecessors",
-        verbose_name=_("successor"),
+        verbose_name=_("taken over by"),
     )
     venue = models.CharField(_("venue"), max_length=120, blank=True)
-    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
     most_households = models.PositiveSmallIntegerField(
         _("most households per member"), default=5, help_text=_("A member is never paired with more.")
     )

@@ -53,8 +53,8 @@ class Household(models.Model):
     """People who live and budget together; what somebody is paired with."""
 
     area = models.ForeignKey("portal.Area", models.PROTECT, related_name="households", verbose_name=_("area"))
-    address = models.CharField(_("address"), max_length=120, blank=True)
-    phone = models.CharField(_("phone"), max_length=16, blank=True)
+    address = models.CharField(_("home address"), max_length=120, blank=True)
+    phone = models.CharField(_("telephone"), max_length=16, blank=True)
     kinds = ArrayField(
         models.CharField(max_length=12, choices=HouseholdKind.choices),
         verbose_name=_("kinds"),

@@ -11,7 +11,7 @@ from portal.gate import GatedQuerySet
 
 
 class ApplicationState(models.TextChoices):
-    FILED = "filed", _("filed")
+    FILED = "filed", _("handed in")
     AGREED = "agreed", _("agreed by the group")
     ACCEPTED = "accepted", _("accepted by the council")
     REFUSED = "refused", _("refused")
@@ -57,7 +57,7 @@ class Application(models.Model):
         related_name="applications",
         verbose_name=_("resident"),
     )
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(_("full name"), max_length=60)
     phone = models.CharField(_("phone"), max_length=16, blank=True)
     told = models.JSONField(_("personal facts, as told"), default=dict, blank=True)
     reason = models.TextField(_("why I want to join"), max_length=1000, blank=True)

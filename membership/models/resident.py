@@ -56,7 +56,7 @@ class ResidentQuerySet(GatedQuerySet):
 class Resident(models.Model):
     """A person the register knows, with no more about them than a service needs."""
 
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(_("full name"), max_length=60)
     pinyin = models.CharField(_("pinyin"), max_length=160, blank=True, editable=False)
     initials = models.CharField(_("initials"), max_length=30, blank=True, editable=False)
     sex = models.CharField(_("sex"), max_length=1, choices=Sex.choices, blank=True)
