@@ -18,7 +18,7 @@ DATABASE = "linlihouse_portal"
 migrated.make(DATABASE, demo_database())
 os.environ |= {
     "DATABASE_URL": migrated.address(DATABASE), "DJANGO_SETTINGS_MODULE": "portal.settings",
-    "LINLI_PRIVATE": "1", "LINLI_DEMO": "1", "REDIS_URL": "", "PAGE_CACHE_BYTES": "16000000",
+    "LINLI_PRIVATE": "1", "LINLI_DEMO": "1", "PAGE_CACHE_BYTES": "16000000",
 }  # fmt: skip
 
 import django  # noqa: E402

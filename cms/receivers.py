@@ -24,10 +24,10 @@ PUBLISHED: list[Signal] = [
 
 def shown() -> tuple[type[Model], ...]:
     """Rows that pages show without being published: saving one is publishing it."""
-    from cms.models import Alert, PromotedAnswer, Synonym
+    from cms.models import Alert, DisclosureItem, PromotedAnswer, Synonym
 
     return (
-        Page, Alert, PromotedAnswer, Synonym, BaseGenericSetting, BaseSiteSetting, Redirect, Site, Locale, PageViewRestriction,
+        Page, Alert, DisclosureItem, PromotedAnswer, Synonym, BaseGenericSetting, BaseSiteSetting, Redirect, Site, Locale, PageViewRestriction,
         get_image_model(), get_document_model(),
     )  # fmt: skip
 

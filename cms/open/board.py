@@ -12,6 +12,7 @@ from cms.models.disclosure_item import DisclosureItem, english
 from cms.models.disclosure_state import State
 from cms.open import periods
 from portal.models import Area, Level
+from portal.remembered import remembered
 
 BACK = timedelta(days=366)  # what was due earlier than this is history, not a task
 LEVELS = {"village": Level.VILLAGE, "township": Level.TOWNSHIP}
@@ -79,11 +80,16 @@ def concerns(item: DisclosureItem, area: Area) -> bool:
     return len(area.code) == LEVELS[item.level] and area.code.startswith(item.area_prefix)
 
 
+def expected(day: date) -> list[DisclosureItem]:
+    """What comes round again and again, as the catalogue stands on that day."""
+    return [one for one in DisclosureItem.objects.in_force(day).filter(expected=True) if one.periodic]
+
+
 def obligations(within: str = "", day: date | None = None, items=None, areas=None) -> list[Obligation]:
     """Everything expected of the places in `within` whose period was over on `day`, oldest first."""
     day = day or timezone.localdate()
     if items is None:
-        items = [one for one in DisclosureItem.objects.in_force(day).filter(expected=True) if one.periodic]
+        items = remembered(("items expected", day), lambda: expected(day))
     areas = areas_of(items, within) if areas is None else areas
     found = _by_period(within, day)
     owed = [

@@ -10,10 +10,10 @@ from cms.search.engine import PER_PAGE, Filters, Group, Hit, Results
 from cms.search.query import Query, Term
 from cms.search.sql import ENDED, FIELDS, WORTH, rows
 
-MOST = 300  # candidates that are measured
+MOST = 200  # candidates that are measured
 LEAST, LEAST_OF_BEST = 0.3, 0.45  # share of what was asked for, and of the best hit, that a hit must have
 NEAR = 5  # of what is no hit, to be shown as near to it
-SCARCE, MANY = 500, 20_000  # beyond them nobody counts
+SCARCE, MANY = 300, 20_000  # beyond them nobody counts
 
 SOME = f"SELECT e.id, {FIELDS} FROM cms_searchentry AS e WHERE id = ANY(%(ids)s)"  # noqa: S608
 ALL = "(SELECT count(*) FROM (SELECT 1 FROM cms_searchentry WHERE language = %(language)s LIMIT {most}) AS every)"
