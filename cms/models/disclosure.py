@@ -57,6 +57,11 @@ class DisclosureQuerySet(GatedQuerySet):
         """What a page lists: the latest, with the item and the place of each."""
         return self.current().select_related("item", "area").order_by("-published_at")
 
+    def newest_of_each_item(self):
+        """The latest of each item, whichever place it is of."""
+        last = self.current().order_by("item_id", "-published_at").distinct("item_id")
+        return self.newest().filter(pk__in=last.values("pk"))
+
     def due(self, day: date | None = None, within: str = ""):
         """What must still be published, late or not: a list of `board.Obligation`."""
         from cms.open import board

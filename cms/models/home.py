@@ -42,7 +42,7 @@ class HomePage(PublicPage):
             "campaigns": CampaignPage.objects.running().filter(**here).order_by("ends", "-starts")[:3],
             "news": NewsPage.objects.filter(**here).newest().defer_streamfields()[:4],
             "villages": remembered(("villages", self.locale_id), lambda: list(self.villages())),
-            "disclosures": Disclosure.objects.newest()[:4],
+            "disclosures": Disclosure.objects.newest_of_each_item()[:4],
             "events": today.coming_events(self.area_id or "", 3),
         }
 
