@@ -1,5 +1,6 @@
 """A public thing as search keeps it: one entry per language. Pages and disclosures say here what they are."""
 
+import re
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import cached_property
@@ -17,7 +18,8 @@ from portal.models import Level
 MOST_TEXT = 60_000  # characters of one thing that are read
 SHORT = 60  # a longer text is no name: nobody types it in pinyin
 SHOWN = ("summary", "plain_words", "answer", "purpose", "for_whom", "introduction", "services")
-MADE = "3"  # raised when entries are made differently: `reindex` then writes them all anew
+PHONE = re.compile(r"[\d\s()+-]*")
+MADE = "4"  # raised when entries are made differently: `reindex` then writes them all anew
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,8 @@ class Entry:
     @cached_property
     def text(self) -> str:
         """What a snippet is cut from."""
-        rest = (text for weight, text in self.said if weight != "A")
-        return " ".join(" ".join(rest).split())[:MOST_TEXT]
+        rest = (" ".join(text.split()) for weight, text in self.said if weight != "A")
+        return " · ".join(text for text in rest if not PHONE.fullmatch(text))[:MOST_TEXT]
 
     @cached_property
     def made_of(self) -> str:
@@ -76,6 +78,7 @@ def _of_page(page: Page) -> list[Entry]:
     if not page.live or not page.url or not Page.objects.filter(pk=page.pk).public().exists():
         return []
     kind = page._meta.model_name.removesuffix("page")
+    also = getattr(page, "also", "")  # other wordings of a question
     day = next(filter(None, (getattr(page, name, None) for name in ("day", "starts", "in_force_from"))), None)
     entry = Entry(
         key=f"page:{page.pk}",
@@ -83,8 +86,8 @@ def _of_page(page: Page) -> list[Entry]:
         kind=kind if kind in Kind.values else Kind.PAGE,
         title=page.title,
         address=page.url,
-        said=page.search_words(),
-        called=[*_place(page.area), *_programme(page)],
+        said=[(weight, text) for weight, text in page.search_words() if text != also],
+        called=[*_place(page.area), *_programme(page), *([("C", also)] if also else [])],
         summary=next(filter(None, (getattr(page, name, "") for name in SHOWN)), ""),
         area_code=page.area_id or "",
         day=day or localdate(page.last_published_at),
