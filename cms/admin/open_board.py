@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 
-from cms.models import Disclosure, DisclosureItem
+from cms.models import Disclosure
 from cms.models.disclosure_state import State
 from cms.open import board
 from portal import gate
@@ -22,16 +22,16 @@ AHEAD = timedelta(days=60)
 SHOWN = 200
 
 
-def owed_to(user, act: str = "see disclosures", day=None) -> list[board.Obligation]:
+def owed_to(user, act: str = "see disclosures", day=None, items=None) -> list[board.Obligation]:
     """What is not yet published in the places where this user may do this, oldest first."""
     day = day or timezone.localdate()
-    found = [one for code in gate.places(user, act) for one in board.obligations(code, day)]
+    found = [one for code in gate.places(user, act) for one in board.obligations(code, day, items)]
     return [one for one in found if not one.is_published]
 
 
-def coming(user, day) -> list[board.Obligation]:
+def coming(user, day, items=None) -> list[board.Obligation]:
     """Periods that are running: on which day they will fall due."""
-    items = [one for one in DisclosureItem.objects.in_force(day).filter(expected=True) if one.periodic]
+    items = board.expected(day) if items is None else items
     return [
         one
         for code in gate.places(user, "see disclosures")
@@ -51,12 +51,12 @@ def calendar(request):
     )
     shown = rows[:SHOWN]
     days = [(due, list(those)) for due, those in groupby(shown, key=lambda one: one.due_on)]
-    waiting = (
-        Disclosure.objects.visible_to(request.user).filter(state=State.REVIEW).select_related("item", "area")
-    )
+    mine = Disclosure.objects.visible_to(request.user).select_related("item", "area")
+    waiting = mine.filter(state=State.REVIEW)
+    may_draft = gate.may(request.user, "draft disclosures")
     context = {
         "days": days, "late": sum(one.is_late for one in owed), "waiting": waiting, "today": day,
-        "more": len(rows) - len(shown), "may_draft": gate.may(request.user, "draft disclosures"),
+        "more": len(rows) - len(shown), "may_draft": may_draft, "begun": mine.filter(state=State.DRAFT) if may_draft else [],
     }  # fmt: skip
     return render(request, "cms/desk/open/calendar.html", context)
 
@@ -90,9 +90,12 @@ def disclosures_to_publish(user) -> Task | None:
     """On the desk of whoever drafts."""
     if not gate.may(user, "draft disclosures"):
         return None
-    owed = owed_to(user, "draft disclosures")
+    day = timezone.localdate()
+    items = board.expected(day)
+    owed = owed_to(user, "draft disclosures", day, items)
     late = sum(one.is_late for one in owed)
-    says = _("%(late)s late, %(due)s more to publish.") % {"late": late, "due": len(owed) - late}
+    due = len(owed) - late + len(coming(user, day, items))
+    says = _("%(late)s late, %(due)s more to publish.") % {"late": late, "due": due}
     return Task(_("Village affairs to publish"), says, reverse("open-calendar"), count=late, order=12)
 
 
