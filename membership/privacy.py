@@ -50,7 +50,11 @@ PERSONAL = {
     "membership.membership": {"resident", "token", "ended_because", "remarks"},
     "membership.pairing": {"household", "member", "cadre", "goals", "ended_because", "why"},
     "membership.visit": {"household", "pairing", "by", "note", "needs", "handed_over", "photo", "remark"},
-}
+    "membership.rollimport": {"name", "content", "layout"},
+    "membership.rollrow": {
+        "held", "identity_hash", "household", "reasons", "fields", "found", "deeds", "before", "kept",
+    },
+}  # fmt: skip
 
 PLAIN = {
     "membership.resident": {"id", "area", "version", "made_at", "changed_at"},
@@ -73,4 +77,10 @@ PLAIN = {
     },
     "membership.pairing": {"id", "kind", "unit", "signed_by_helper_on", "signed_by_household_on", "period"},
     "membership.visit": {"id", "day", "kind", "supersedes", "offline", "written_at", "received_at"},
+    "membership.rollimport": {
+        "id", "key", "kind", "area", "association", "as_of", "by", "at", "state", "refusal", "sheets", "sheet",
+        "upto", "total", "ended_at",
+    },
+    "membership.rollrow": {"id", "roll", "number", "house", "verdict", "choice", "written"},
+    "membership.rollcolumn": {"id", "area", "heading", "field"},
 }  # fmt: skip

@@ -5,6 +5,7 @@ from membership.models.known_fact import KnownFact
 from membership.models.member import Application, Membership
 from membership.models.pairing import Pairing
 from membership.models.resident import Resident
+from membership.models.roll import RollColumn, RollImport, RollRow
 from membership.models.visit import Visit
 
 __all__ = [
@@ -20,5 +21,8 @@ __all__ = [
     "Office",
     "Pairing",
     "Resident",
+    "RollColumn",
+    "RollImport",
+    "RollRow",
     "Visit",
 ]
