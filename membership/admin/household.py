@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.snippets.models import register_snippet
 
 from membership.admin.household_form import HouseholdForm
-from membership.admin.listing import PeopleIndexView, chosen, place_filter
+from membership.admin.listing import PeopleChooserViewSet, PeopleIndexView, chosen, place_filter
 from membership.admin.menu import IN_REGISTER
 from membership.models import Household
 from membership.models.household import HouseholdKind
@@ -55,6 +55,7 @@ class HouseholdViewSet(GatedSnippetViewSet):
     menu_order = 20
     menu_hook = IN_REGISTER
     index_view_class = HouseholdIndexView
+    chooser_viewset_class = PeopleChooserViewSet
     filterset_class = HouseholdFilter
     list_per_page = 50
     search_fields = ["address"]
@@ -78,7 +79,7 @@ class HouseholdViewSet(GatedSnippetViewSet):
     def get_edit_handler(self):
         panels = [
             MultiFieldPanel([FieldRowPanel(["address", "phone"]), FieldPanel("kinds"), FieldPanel("needs"),
-                             FieldPanel("remarks")], heading=_("Home")),
+                             FieldPanel("remarks")], heading=_("Address and kinds")),
             MultiFieldPanel([FieldRowPanel(["wishes_sex", "wishes_language"]),
                              FieldRowPanel(["latitude", "longitude"])], heading=_("For whoever looks after it")),
         ]  # fmt: skip

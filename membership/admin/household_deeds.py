@@ -34,7 +34,7 @@ class Joins(Since):
     """Somebody the register knows already moves in; the old place ends the day before."""
 
     who = Told(
-        label=gettext_lazy("Who"), max_length=60,
+        label=gettext_lazy("Which person"), max_length=60,
         help_text=gettext_lazy("Name, pinyin initials, or the last four digits of the phone."),
     )  # fmt: skip
     pick = forms.ModelChoiceField(
@@ -82,7 +82,9 @@ class OfThePeople(DeedForm):
     """About one of those who live here."""
 
     place = forms.ModelChoiceField(
-        HouseholdMember.objects.none(), label=gettext_lazy("Who"), empty_label=gettext_lazy("Please choose")
+        HouseholdMember.objects.none(),
+        label=gettext_lazy("Which person"),
+        empty_label=gettext_lazy("Please choose"),
     )
 
     def __init__(self, *args, **kwargs):

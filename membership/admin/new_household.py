@@ -78,9 +78,11 @@ def new(request):
     sent = request.POST if request.method == "POST" else None
     home = HomeForm(sent, user=request.user, auto_id="home-%s")
     people = PeopleForms(_more(sent), prefix="p", initial=STARTS[:LINES])
-    if sent and "more" not in sent and home.is_valid() & people.is_valid():
+    if sent and "more" not in sent:
         with idempotency.once(sent.get("once", "")) as kept:
-            kept.result = kept.result or _entered(request.user, home, people)
+            # Sent twice, the number of the first time is “registered already”: its result comes first.
+            if not kept.result and home.is_valid() & people.is_valid():
+                kept.result = _entered(request.user, home, people)
         if kept.result:
             return redirect(kept.result)
     context = {"title": _("Add a household"), "icon": "home", "home": home, "people": people,

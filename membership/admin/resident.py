@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.snippets.models import register_snippet
 
-from membership.admin.listing import PeopleIndexView, chosen, place_filter
+from membership.admin.listing import PeopleChooserViewSet, PeopleIndexView, chosen, place_filter
 from membership.admin.menu import IN_REGISTER
 from membership.admin.resident_form import NewResidentForm, ResidentForm
 from membership.models import Resident
@@ -67,6 +67,7 @@ class ResidentViewSet(GatedSnippetViewSet):
     menu_order = 10
     menu_hook = IN_REGISTER
     index_view_class = PeopleIndexView
+    chooser_viewset_class = PeopleChooserViewSet
     filterset_class = ResidentFilter
     list_per_page = 50
     search_fields = ["name"]

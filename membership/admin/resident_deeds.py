@@ -90,7 +90,7 @@ class RevealForm(forms.Form):
         error_messages={"min_length": gettext_lazy("Say in a few words why you need to see this.")},
     )  # fmt: skip
     what = forms.ChoiceField(
-        label=gettext_lazy("What"), choices=[("number", gettext_lazy("Identity number")), ("phone", gettext_lazy("phone"))]
+        label=gettext_lazy("Which number"), choices=[("number", gettext_lazy("Identity number")), ("phone", gettext_lazy("phone"))]
     )  # fmt: skip
 
 

@@ -99,6 +99,7 @@ class Household(models.Model):
     made_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = HouseholdQuerySet.as_manager()
+    TOLD_APART_BY = [("area", _("area")), ("address", _("home address"))]
 
     class Meta:
         ordering = ["area_id", "pk"]

@@ -107,6 +107,7 @@ class Resident(models.Model):
     changed_at = models.DateTimeField(auto_now=True)
 
     objects = ResidentQuerySet.as_manager()
+    TOLD_APART_BY = [("born_as_known", _("born on")), ("area", _("area"))]
 
     class Meta:
         ordering = ["area_id", "name", "pk"]
