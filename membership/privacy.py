@@ -49,6 +49,7 @@ PERSONAL = {
     },
     "membership.membership": {"resident", "token", "ended_because", "remarks"},
     "membership.pairing": {"household", "member", "cadre", "goals", "ended_because", "why"},
+    "membership.move": {"household", "resident", "why", "offered_by", "decided_by", "word"},
     "membership.visit": {"household", "pairing", "by", "note", "needs", "handed_over", "photo", "remark"},
     "membership.rollimport": {"name", "content", "layout"},
     "membership.rollrow": {
@@ -76,6 +77,7 @@ PLAIN = {
         "id", "association", "group", "application", "serial", "issued_on", "revoked_on", "period",
     },
     "membership.pairing": {"id", "kind", "unit", "signed_by_helper_on", "signed_by_household_on", "period"},
+    "membership.move": {"id", "from_area", "to_area", "state", "offered_at", "decided_at"},
     "membership.visit": {"id", "day", "kind", "supersedes", "offline", "written_at", "received_at"},
     "membership.rollimport": {
         "id", "key", "kind", "area", "association", "as_of", "by", "at", "state", "refusal", "sheets", "sheet",

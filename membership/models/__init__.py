@@ -3,6 +3,7 @@ from membership.models.household import Household, HouseholdMember
 from membership.models.identity_number import IdentityNumber
 from membership.models.known_fact import KnownFact
 from membership.models.member import Application, Membership
+from membership.models.move import Move
 from membership.models.pairing import Pairing
 from membership.models.resident import Resident
 from membership.models.roll import RollColumn, RollImport, RollRow
@@ -18,6 +19,7 @@ __all__ = [
     "KnownFact",
     "MemberGroup",
     "Membership",
+    "Move",
     "Office",
     "Pairing",
     "Resident",
