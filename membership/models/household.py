@@ -182,7 +182,7 @@ class Household(models.Model):
         for place in self.people.current().select_related("resident"):
             place.resident.change(area=area)
         for pairing in self.pairings.current():
-            pairing.end(timezone.localdate(), ended_because=because[:120])
+            pairing.end(timezone.localdate() - timedelta(days=1), ended_because=because[:120])
         self.area = area
         self.save(update_fields=["area"])
         self.touch()
