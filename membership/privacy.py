@@ -49,6 +49,20 @@ PERSONAL = {
     },
     "membership.membership": {"resident", "token", "ended_because", "remarks"},
     "membership.pairing": {"household", "member", "cadre", "goals", "ended_because", "why"},
+    "membership.datarequest": {"resident", "field", "old", "new", "reason", "decided_by", "answer"},
+    "membership.itemresult": {"finding", "mended", "by"},
+    "membership.evidence": {"words", "file", "file_name", "by"},
+    "membership.spotcheck": {"by"},
+    "membership.honour": {
+        "member",
+        "household",
+        "reason",
+        "named",
+        "nominated_by",
+        "checked_by",
+        "objections_answered",
+        "token",
+    },
     "membership.visit": {"household", "pairing", "by", "note", "needs", "handed_over", "photo", "remark"},
 }
 
@@ -72,5 +86,20 @@ PLAIN = {
         "id", "association", "group", "application", "serial", "issued_on", "revoked_on", "period",
     },
     "membership.pairing": {"id", "kind", "unit", "signed_by_helper_on", "signed_by_household_on", "period"},
+    "membership.datarequest": {"id", "kind", "state", "key", "asked_at", "decided_at"},
+    "membership.scheme": {
+        "id", "area", "year", "name", "name_en", "percent", "least", "opened_on", "copied_from",
+    },
+    "membership.schemeitem": {
+        "id", "scheme", "order", "title", "title_en", "rule", "evidence", "check_name", "at_least",
+    },
+    "membership.evaluation": {"id", "scheme", "association", "state", "sampled", "passed_on", "token"},
+    "membership.itemresult": {"id", "evaluation", "item", "level", "state", "mend_by", "at"},
+    "membership.evidence": {"id", "evaluation", "item", "figure", "at"},
+    "membership.spotcheck": {"id", "scheme", "seed", "candidates", "many", "at"},
+    "membership.honour": {
+        "id", "association", "year", "kind", "group", "state", "notice_from", "notice_until", "notice_rule",
+        "awarded_on",
+    },
     "membership.visit": {"id", "day", "kind", "supersedes", "offline", "written_at", "received_at"},
 }  # fmt: skip
