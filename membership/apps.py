@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class MembershipConfig(AppConfig):
     name = "membership"
     verbose_name = _("Register")
+
+    def ready(self):
+        from membership import facts
+        from portal import registries
+
+        registries.facts_of_a_person.add("register", facts.of_phone)
+        registries.registers.add("register", facts.everybody)

@@ -47,8 +47,6 @@ PERSONAL = {
         "council_word",
         "decided_by",
     },
-    "membership.membership": {"resident", "token", "ended_because", "remarks"},
-    "membership.pairing": {"household", "member", "cadre", "goals", "ended_because", "why"},
     "membership.datarequest": {"resident", "field", "old", "new", "reason", "decided_by", "answer"},
     "membership.itemresult": {"finding", "mended", "by"},
     "membership.evidence": {"words", "file", "file_name", "by"},
@@ -63,8 +61,26 @@ PERSONAL = {
         "objections_answered",
         "token",
     },
+    "membership.membership": {"resident", "token", "ended_because", "speaks", "remarks"},
+    "membership.pairing": {"household", "member", "cadre", "goals", "agreement", "ended_because", "why"},
+    "membership.pairingrun": {"by", "alone"},
+    "membership.pairingsuggestion": {
+        "household",
+        "member",
+        "reasons",
+        "declined_because",
+        "decided_by",
+        "pairing",
+    },
+    "membership.coverage": {"household", "name"},
+    "membership.mutualgroup": {"households", "members"},
+    "membership.mutualturn": {"member"},
     "membership.visit": {"household", "pairing", "by", "note", "needs", "handed_over", "photo", "remark"},
-}
+    "membership.rollimport": {"name", "content", "layout"},
+    "membership.rollrow": {
+        "held", "identity_hash", "household", "reasons", "fields", "found", "deeds", "before", "kept",
+    },
+}  # fmt: skip
 
 PLAIN = {
     "membership.resident": {"id", "area", "version", "made_at", "changed_at"},
@@ -101,5 +117,16 @@ PLAIN = {
         "id", "association", "year", "kind", "group", "state", "notice_from", "notice_until", "notice_rule",
         "awarded_on",
     },
+    "membership.pairingrun": {"id", "area", "state", "villages", "done", "made_at"},
+    "membership.pairingsuggestion": {"id", "run", "cost", "state", "decided_at"},
+    "membership.coverage": {"id", "kind", "period"},
+    "membership.mutualgroup": {"id", "area", "name", "ended_on"},
+    "membership.mutualturn": {"id", "group", "week"},
     "membership.visit": {"id", "day", "kind", "supersedes", "offline", "written_at", "received_at"},
+    "membership.rollimport": {
+        "id", "key", "kind", "area", "association", "as_of", "by", "at", "state", "refusal", "sheets", "sheet",
+        "upto", "total", "ended_at",
+    },
+    "membership.rollrow": {"id", "roll", "number", "house", "verdict", "choice", "written"},
+    "membership.rollcolumn": {"id", "area", "heading", "field"},
 }  # fmt: skip

@@ -17,7 +17,7 @@ class Level(models.TextChoices):
 
 
 class ResultState(models.TextChoices):
-    OPEN = "open", _("open")
+    OPEN = "open", _("not looked at yet")
     PASSED = "passed", _("passed")
     FAILED = "failed", _("to be mended")
     MENDED = "mended", _("mended, to be looked at again")
@@ -36,7 +36,7 @@ class ItemResult(models.Model):
 
     evaluation = models.ForeignKey("membership.Evaluation", models.CASCADE, related_name="results")
     item = models.ForeignKey(
-        "membership.SchemeItem", models.PROTECT, related_name="results", verbose_name=_("item")
+        "membership.SchemeItem", models.PROTECT, related_name="results", verbose_name=_("item of the scheme")
     )
     level = models.CharField(_("level"), max_length=8, choices=Level.choices)
     state = models.CharField(_("state"), max_length=8, choices=ResultState.choices, default=ResultState.OPEN)
@@ -84,7 +84,7 @@ class Evidence(models.Model):
 
     evaluation = models.ForeignKey("membership.Evaluation", models.CASCADE, related_name="evidence")
     item = models.ForeignKey(
-        "membership.SchemeItem", models.PROTECT, related_name="+", verbose_name=_("item")
+        "membership.SchemeItem", models.PROTECT, related_name="+", verbose_name=_("item of the scheme")
     )
     words = models.TextField(_("in words"), max_length=2000, blank=True)
     file = models.FileField(_("paper or picture"), upload_to="evidence/", blank=True)

@@ -81,12 +81,14 @@ class SchemeItem(models.Model):
 
     scheme = models.ForeignKey(Scheme, models.CASCADE, related_name="items", verbose_name=_("scheme"))
     order = models.PositiveSmallIntegerField(_("order"), default=1)
-    title = models.CharField(_("item"), max_length=60)
+    title = models.CharField(_("item of the scheme"), max_length=60)
     title_en = models.CharField(_("item in English"), max_length=80, blank=True)
-    rule = models.CharField(_("rule"), max_length=300)
+    rule = models.CharField(_("rule to keep"), max_length=300)
     evidence = models.CharField(_("evidence needed"), max_length=200, blank=True)
     check_name = models.CharField(_("figure from the register"), max_length=40, blank=True)
-    at_least = models.DecimalField(_("at least"), max_digits=9, decimal_places=2, default=Decimal(0))
+    at_least = models.DecimalField(
+        _("the least that passes"), max_digits=9, decimal_places=2, default=Decimal(0)
+    )
 
     objects = SchemeItemQuerySet.as_manager()
 
