@@ -8,7 +8,9 @@ class MembershipConfig(AppConfig):
 
     def ready(self):
         from membership import facts
+        from membership.admin import move
         from portal import registries
 
         registries.facts_of_a_person.add("register", facts.of_phone)
         registries.registers.add("register", facts.everybody)
+        move.offer()

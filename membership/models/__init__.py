@@ -8,6 +8,7 @@ from membership.models.identity_number import IdentityNumber
 from membership.models.item_result import Evidence, ItemResult
 from membership.models.known_fact import KnownFact
 from membership.models.member import Application, Membership
+from membership.models.move import Move
 from membership.models.mutual import MutualGroup, MutualTurn
 from membership.models.pairing import Pairing
 from membership.models.resident import Resident
@@ -33,6 +34,7 @@ __all__ = [
     "KnownFact",
     "MemberGroup",
     "Membership",
+    "Move",
     "MutualGroup",
     "MutualTurn",
     "Office",
