@@ -14,7 +14,7 @@ class CmsConfig(AppConfig):
     def ready(self):
         from django.urls import include, path
 
-        from cms import examination, frame, receivers, reviewing
+        from cms import examination, facts_words, frame, receivers, reviewing
         from cms.admin import answers, hooks, page_desk
         from cms.api import docs, views
         from cms.files import serving
@@ -42,6 +42,7 @@ class CmsConfig(AppConfig):
         open_offers.offer()
         receivers.listen()
         registries.doctors.add("programmes", examination.programmes)
+        registries.fact_words.add("cms", facts_words.in_words)
         registries.drains.add("review answers", reviewing.review)
         registries.home_panels.add("check entitlement", hooks.task)
         registries.home_panels.add("answers that changed", answers.answers_that_changed)

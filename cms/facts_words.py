@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
+from cms.eligibility.facts import all_facts
 from portal.reading import language
 
 
@@ -38,6 +39,12 @@ def word_for(fact: Any, value: Any) -> str:
     if value in labels:
         return label_of(labels[value])
     return str(WORDS.get(value, value))
+
+
+def in_words(key: str, value: Any) -> tuple[str, str]:
+    """A fact's name and its value, for rooms below that keep facts without knowing what they mean."""
+    known = all_facts().get(key)
+    return (label_of(known), word_for(known, value)) if known else (key, str(value))
 
 
 def options_of(fact: Any, used: set[Any]) -> list[tuple[Any, str]]:

@@ -92,6 +92,7 @@ addresses: Registry = Registry("No further pages.")
 registers: Registry = Registry(
     "No register is connected."
 )  # provider() yields lists of (key, label, area, facts)
+fact_words: Registry = Registry("Facts have no words.")  # one: (key, value) -> (name, value in words)
 reach: Registry = Registry(
     "Nobody who asked can be called."
 )  # provider(answers) -> {answer's key: page to call from}

@@ -1,25 +1,33 @@
 from membership.models.association import Association, Council, MemberGroup, Office
+from membership.models.full_coverage import Coverage
 from membership.models.household import Household, HouseholdMember
 from membership.models.identity_number import IdentityNumber
 from membership.models.known_fact import KnownFact
 from membership.models.member import Application, Membership
+from membership.models.mutual import MutualGroup, MutualTurn
 from membership.models.pairing import Pairing
 from membership.models.resident import Resident
 from membership.models.roll import RollColumn, RollImport, RollRow
+from membership.models.suggestion import PairingRun, PairingSuggestion
 from membership.models.visit import Visit
 
 __all__ = [
     "Application",
     "Association",
     "Council",
+    "Coverage",
     "Household",
     "HouseholdMember",
     "IdentityNumber",
     "KnownFact",
     "MemberGroup",
     "Membership",
+    "MutualGroup",
+    "MutualTurn",
     "Office",
     "Pairing",
+    "PairingRun",
+    "PairingSuggestion",
     "Resident",
     "RollColumn",
     "RollImport",

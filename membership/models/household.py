@@ -1,11 +1,16 @@
+from datetime import timedelta
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from membership.periods import Dated, DatedQuerySet, has_days, once_at_a_time
+from membership.models.resident import Resident
+from membership.periods import Dated, DatedQuerySet, has_days, once_at_a_time, since
+from portal import masks
 from portal.gate import GatedQuerySet
 
 
@@ -48,6 +53,18 @@ class HouseholdQuerySet(GatedQuerySet):
         )
         return self.annotate(head_name=models.Subquery(head.values("resident__name")[:1]))
 
+    def with_size(self):
+        """Each with `people_now`, counted in the same query."""
+        people = HouseholdMember.objects.current().filter(household=models.OuterRef("pk")).order_by()
+        counted = people.values("household").annotate(count=models.Count("pk")).values("count")
+        return self.annotate(people_now=Coalesce(models.Subquery(counted), 0))
+
+    def found_by(self, words: str):
+        """By somebody who lives there today, or by part of the address."""
+        there = HouseholdMember.objects.current().filter(resident__in=Resident.objects.found_by(words))
+        found = Q(pk__in=there.values("household"))
+        return self.filter(found if words.isdigit() else found | Q(address__contains=words.strip()))
+
 
 class Household(models.Model):
     """People who live and budget together; what somebody is paired with."""
@@ -82,6 +99,7 @@ class Household(models.Model):
     made_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = HouseholdQuerySet.as_manager()
+    TOLD_APART_BY = [("area", _("area")), ("address", _("home address"))]
 
     class Meta:
         ordering = ["area_id", "pk"]
@@ -114,8 +132,70 @@ class Household(models.Model):
         )
         return place and place.resident
 
+    def touch(self) -> None:
+        """Whoever holds an older copy (a phone without network) is told that it is older."""
+        Household.objects.filter(pk=self.pk).update(version=models.F("version") + 1)
+
+    @transaction.atomic
+    def take_in(self, resident, relation: str, first_day) -> "HouseholdMember":
+        """From this day the person lives here; wherever they lived before ends the day before."""
+        for place in resident.places.on(first_day).exclude(household=self):
+            if place.first_day < first_day:
+                place.end(first_day - timedelta(days=1))
+                place.household.touch()
+        place = HouseholdMember(household=self, resident=resident, relation=relation, period=since(first_day))
+        place.full_clean()
+        place.save()
+        self.touch()
+        return place
+
+    @transaction.atomic
+    def relate(self, place: "HouseholdMember", relation: str, first_day) -> None:
+        """Another relation from a day on. Who was head until then is “other” afterwards."""
+        if relation == Relation.HEAD:
+            for head in self.people.on(first_day).filter(relation=Relation.HEAD).exclude(pk=place.pk):
+                self._again(head, Relation.OTHER, first_day)
+        self._again(place, relation, first_day)
+        self.touch()
+
+    def _again(self, place, relation, first_day) -> None:
+        if first_day <= place.first_day:
+            place.relation = relation
+        else:
+            last = place.last_day
+            place.end(first_day - timedelta(days=1))
+            place = HouseholdMember(
+                household=self, resident=place.resident, relation=relation, period=since(first_day, last)
+            )
+        place.full_clean()
+        place.save()
+
+    def checked(self, day) -> None:
+        """Somebody looked: what is written is right today."""
+        self.checked_on = day
+        self.save(update_fields=["checked_on"])
+
+    @transaction.atomic
+    def close(self, last_day) -> None:
+        """The household ends, and with it who lives in it and who looks after it."""
+        for place in self.people.current():
+            place.end(last_day)
+        for pairing in self.pairings.current():
+            pairing.end(last_day, ended_because=str(_("The household ended.")))
+        self.ended_on = last_day
+        self.save(update_fields=["ended_on"])
+        self.touch()
+
     def kind_labels(self) -> list[str]:
         return [str(HouseholdKind(kind).label) for kind in self.kinds]
+
+    @property
+    def kinds_shown(self) -> str:
+        return "、".join(self.kind_labels())
+
+    @property
+    def masked_phone(self) -> str:
+        return masks.phone(self.phone)
 
     @property
     def size(self) -> int:

@@ -130,6 +130,9 @@ class Membership(Dated):
     issued_on = models.DateField(_("certificate issued on"), null=True, blank=True)
     revoked_on = models.DateField(_("certificate revoked on"), null=True, blank=True)
     ended_because = models.CharField(_("ended because"), max_length=120, blank=True)
+    speaks = models.CharField(
+        _("speaks"), max_length=80, blank=True, help_text=_("Languages and dialects, with commas between.")
+    )
     remarks = models.CharField(_("remarks"), max_length=200, blank=True)
 
     objects = MembershipQuerySet.as_manager()

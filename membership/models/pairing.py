@@ -1,8 +1,12 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from membership.duty_rhythm import Due, dues
+from membership.models.pairing_dues import PairingDues
+from membership.models.pairing_rules import NOT_OWN_HOUSEHOLD, SENTENCES, WITHIN_CAP
 from membership.periods import Dated, DatedQuerySet, has_days, once_at_a_time
 from portal.gate import GatedQuerySet
 
@@ -15,7 +19,7 @@ class PairingKind(models.TextChoices):
     MUTUAL = "mutual", _("mutual-help group")
 
 
-class PairingQuerySet(DatedQuerySet, GatedQuerySet):
+class PairingQuerySet(PairingDues, DatedQuerySet, GatedQuerySet):
     see_act = "see pairings"
     code_field = "household__area_id"
 
@@ -53,6 +57,7 @@ class Pairing(Dated):
     goals = models.TextField(_("what was agreed"), blank=True)
     signed_by_helper_on = models.DateField(_("signed by the helper on"), null=True, blank=True)
     signed_by_household_on = models.DateField(_("signed by the household on"), null=True, blank=True)
+    agreement = models.FileField(_("agreement"), upload_to="agreements/", blank=True)
     ended_because = models.CharField(_("ended because"), max_length=120, blank=True)
     why = models.CharField(_("why this pair"), max_length=200, blank=True)
 
@@ -91,3 +96,32 @@ class Pairing(Dated):
     @property
     def helper(self) -> str:
         return str(self.member or self.cadre or self.unit)
+
+    def clean(self):
+        """What the guard in the database would refuse, said before somebody saves."""
+        if not (self.member_id and self.household_id and self.period):
+            return
+        if self.member.resident.places.filter(
+            household=self.household_id, period__overlap=self.period
+        ).exists():
+            raise ValidationError({"member": SENTENCES[NOT_OWN_HOUSEHOLD]})
+        if self.most_at_once() >= self.member.association.most_households:
+            raise ValidationError({"member": SENTENCES[WITHIN_CAP]})
+
+    def most_at_once(self) -> int:
+        """How many other households the member looks after on the fullest day of this pairing."""
+        others = Pairing.objects.filter(member=self.member_id, period__overlap=self.period)
+        others = list(others.exclude(pk=self.pk).exclude(household=self.household_id))
+        days = {max(self.first_day, one.first_day) for one in others}
+        return max((len({one.household_id for one in others if one.lasts(day)}) for day in days), default=0)
+
+    def dues(self) -> list[Due]:
+        """What this pairing owes its household, soonest first."""
+        made = self.household.visits.standing().filter(Q(pairing=None) | Q(pairing=self))
+        turns = self.member.turns.filter(group__households=self.household_id) if self.member_id else None
+        return dues(
+            self.kind,
+            self.first_day,
+            made.values_list("day", "kind"),
+            turns.values_list("week", flat=True) if turns is not None else (),
+        )

@@ -2,7 +2,7 @@ from datetime import date
 
 from django.conf import settings
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -40,6 +40,12 @@ class ResidentQuerySet(GatedQuerySet):
 
     def standing(self):
         return self.filter(merged_into=None, died_on=None)
+
+    def agreed(self):
+        """Who agreed to be in the register and has not taken it back."""
+        return self.filter(agreed_on__isnull=False).filter(
+            Q(withdrawn_on=None) | Q(withdrawn_on__lt=F("agreed_on"))
+        )
 
     def found_by(self, words: str):
         """By part of the name, pinyin or its initials, or the last digits of a phone (four or more)."""
@@ -101,6 +107,7 @@ class Resident(models.Model):
     changed_at = models.DateTimeField(auto_now=True)
 
     objects = ResidentQuerySet.as_manager()
+    TOLD_APART_BY = [("born_as_known", _("born on")), ("area", _("area"))]
 
     class Meta:
         ordering = ["area_id", "name", "pk"]
@@ -136,6 +143,49 @@ class Resident(models.Model):
     @property
     def masked_phone(self) -> str:
         return masks.phone(self.phone)
+
+    @property
+    def born_as_known(self) -> str:
+        """No more of the date than is known: 1966-03-02, 1966-03 or 1966."""
+        length = {Exactness.DAY: 10, Exactness.MONTH: 7, Exactness.YEAR: 4}[Exactness(self.born_known)]
+        return self.born_on.isoformat()[:length] if self.born_on else ""
+
+    @property
+    def agrees(self) -> bool:
+        """To be in the register, today."""
+        return bool(self.agreed_on and not (self.withdrawn_on and self.withdrawn_on >= self.agreed_on))
+
+    @property
+    def agreement(self) -> str:
+        if self.agrees:
+            return self.agreed_on.isoformat()
+        return str(_("withdrawn") if self.withdrawn_on else _("not asked yet"))
+
+    def agree(self, day: date) -> None:
+        self.change(agreed_on=day, withdrawn_on=None)
+
+    def withdraw(self, day: date) -> None:
+        """What was kept by agreement only, a contact elsewhere, is emptied."""
+        self.change(withdrawn_on=day, elsewhere="")
+
+    def is_at(self, whereabouts: str, elsewhere: str) -> None:
+        self.change(whereabouts=whereabouts, elsewhere="" if whereabouts == Whereabouts.HERE else elsewhere)
+
+    @transaction.atomic
+    def die(self, day: date) -> None:
+        """Whoever died lives nowhere any more, from the next day on."""
+        self.change(died_on=day)
+        for place in self.places.current().select_related("household"):
+            place.end(day)
+            place.household.touch()
+
+    def change(self, **fields) -> None:
+        """Write these fields, once all of it is right."""
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self.version += 1
+        self.full_clean()
+        self.save(update_fields=[*fields, "version", "changed_at"])
 
     def age_on(self, day: date) -> int | None:
         """Whole years; None while the year of birth is unknown. A birthday of 29 February falls on 1 March."""

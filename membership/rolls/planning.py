@@ -189,7 +189,10 @@ def _serial_free(plan: Plan, row: RollRow, told, register: Register) -> bool:
     if told.get("serial") and holder and (plan.person is None or holder != plan.person.pk):
         plan.ends(Verdict.SKIP, "serial_taken", "serial")
         return False
-    if told.get("serial") and (first := register.seen.setdefault(("serial", told["serial"]), row.number)) != row.number:
+    if (
+        told.get("serial")
+        and (first := register.seen.setdefault(("serial", told["serial"]), row.number)) != row.number
+    ):
         plan.ends(Verdict.SKIP, "serial_twice", first)
         return False
     return True
@@ -279,7 +282,9 @@ def _office(plan: Plan, row: RollRow, told, register: Register) -> None:
     if plan.person and any((one.resident_id, one.post) == (plan.person.pk, told["post"]) for one in offices):
         return
     first = register.seen.setdefault((told["post"], association.pk), row.number)
-    if told["post"] == "president" and (first != row.number or any(one.post == "president" for one in offices)):
+    if told["post"] == "president" and (
+        first != row.number or any(one.post == "president" for one in offices)
+    ):
         plan.ends(Verdict.SKIP, "president_there", "post")
         return
     plan.more["new"] = True

@@ -65,6 +65,10 @@ def guessed(name: str, content: bytes, sheet: str) -> str:
     return (header and columns.kind_of(header.fields)) or "members"
 
 
+def guessed_again(roll: RollImport, sheet: str) -> str:
+    return guessed(roll.name, base64.b64decode(roll.content.open()), sheet)
+
+
 def own_words(roll: RollImport) -> dict[str, str]:
     """What somebody of this place once said a heading means."""
     said = RollColumn.objects.filter(area_id__in=roll.area.path())
@@ -203,7 +207,9 @@ def _keep(roll: RollImport, rows: list[RollRow]) -> None:
 def _finish(roll: RollImport) -> None:
     _doubles(roll)
     if roll.kind == "residents":
-        with connection.cursor() as cursor:  # a household is mended whole, or its people would lose each other
+        with (
+            connection.cursor() as cursor
+        ):  # a household is mended whole, or its people would lose each other
             cursor.execute(HOUSEHOLDS, [roll.pk, roll.pk])
     RollImport.objects.filter(pk=roll.pk).update(
         state=RollState.PLANNING, content=b"", upto=0, total=roll.rows.exclude(verdict=Verdict.LEFT).count()

@@ -121,7 +121,9 @@ def _write_these(roll: RollImport, rows: list[RollRow]) -> None:
     register, items = _items(roll, rows, lock=True)
     Writer(register, [item for item in items if _as_shown(item[0], item[2])]).write()
     RollRow.objects.bulk_update(rows, ["verdict", "reasons", "written", "deeds", "household", "found"])
-    RollRow.objects.filter(pk__in=[row.pk for row in rows if row.written]).update(held=b"")  # no longer needed
+    RollRow.objects.filter(pk__in=[row.pk for row in rows if row.written]).update(
+        held=b""
+    )  # no longer needed
 
 
 def _as_shown(row: RollRow, plan: Plan) -> bool:

@@ -159,6 +159,14 @@ class Gated:
 
 
 class GatedChooser:
+    """Without a form of its own nothing is made in a chooser, and the address for it does not exist."""
+
+    creation_form_class = form_fields = exclude_form_fields = None
+
+    def get_urlpatterns(self):
+        makes = self.creation_form_class or self.form_fields or self.exclude_form_fields
+        return [one for one in super().get_urlpatterns() if makes or one.name != "create"]
+
     def construct_view(self, view_class, **kwargs):
         return super().construct_view(gated(view_class, GatedChoices), **kwargs)
 

@@ -8,13 +8,18 @@ from membership.models import (
     Application,
     Association,
     Council,
+    Coverage,
     Household,
     HouseholdMember,
     KnownFact,
     MemberGroup,
     Membership,
+    MutualGroup,
+    MutualTurn,
     Office,
     Pairing,
+    PairingRun,
+    PairingSuggestion,
     Resident,
     RollImport,
     Visit,
@@ -65,8 +70,8 @@ def a_pairing(area, **fields) -> Pairing:
 
 def a_visit(area, household=None, by=None, **fields) -> Visit:
     return Visit.objects.create(
-        id=uuid4(), household=household or a_household(area), by=by or person(), day=date(2026, 11, 1),
-        **{"note": MARK, **fields},
+        id=uuid4(), household=household or a_household(area), by=by or person(),
+        **{"note": MARK, "day": date(2026, 11, 1), **fields},
     )  # fmt: skip
 
 
@@ -90,3 +95,29 @@ sample(KnownFact, lambda area: KnownFact.objects.create(
     resident=a_resident(area), fact="disability_grade", value=MARK, origin="person"))  # fmt: skip
 sample(RollImport, lambda area: RollImport.objects.create(
     area=area, by=person(), name=MARK, kind="members", key=f"{next(_serials)}", state="staged"))  # fmt: skip
+
+
+def a_run(area, **fields) -> PairingRun:
+    return PairingRun.objects.create(area=area, by=person(), **fields)
+
+
+def a_suggestion(area, **fields) -> PairingSuggestion:
+    given = {"run": None, "household": None, "member": None, "cost": 1.0} | fields
+    given |= {"run": given["run"] or a_run(area), "household": given["household"] or a_household(area)}
+    return PairingSuggestion.objects.create(**{**given, "member": given["member"] or a_member(area)})
+
+
+def a_mutual_group(area, *members, households=()) -> MutualGroup:
+    group = MutualGroup.objects.create(area=area, name=f"{MARK}{next(_serials)}")
+    group.members.set(members)
+    group.households.set(households)
+    return group
+
+
+sample(PairingRun, a_run)
+sample(PairingSuggestion, a_suggestion)
+sample(Coverage, lambda area: Coverage.objects.create(
+    household=a_household(area), kind="doctor", name=MARK, period=since(SINCE)))  # fmt: skip
+sample(MutualGroup, a_mutual_group)
+sample(MutualTurn, lambda area: MutualTurn.objects.create(
+    group=a_mutual_group(area), week=date(2026, 11, 23), member=a_member(area)))  # fmt: skip

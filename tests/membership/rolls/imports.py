@@ -34,4 +34,6 @@ def imported(roll: RollImport) -> RollImport:
 
 def plan_of(roll: RollImport) -> dict[int, tuple]:
     """Row → (verdict, codes of its reasons)."""
-    return {row.number: (row.verdict, [one[0] for one in row.reasons]) for row in roll.rows.order_by("number")}
+    return {
+        row.number: (row.verdict, [one[0] for one in row.reasons]) for row in roll.rows.order_by("number")
+    }

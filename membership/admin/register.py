@@ -1,0 +1,18 @@
+"""Addresses of the register's own pages."""
+
+from django.urls import path
+from wagtail import hooks
+
+from membership.admin import household_page, new_household, resident_page
+
+
+@hooks.register("register_admin_urls")
+def addresses():
+    return [
+        path("register/household/<int:pk>/", household_page.show, name="register-household"),
+        path("register/household/new/", new_household.new, name="register-household-new"),
+        path("register/household/<int:pk>/<slug:deed>/", household_page.act, name="register-household-deed"),
+        path("register/resident/<int:pk>/reveal/", resident_page.reveal, name="register-resident-reveal"),
+        path("register/resident/<int:pk>/<slug:deed>/", resident_page.act, name="register-resident-deed"),
+        path("register/resident/<int:pk>/", resident_page.show, name="register-resident"),
+    ]

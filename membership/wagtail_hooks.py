@@ -1,0 +1,7 @@
+"""What the register adds to the back office; each subject has its own file."""
+
+import membership.admin.household
+import membership.admin.menu
+import membership.admin.register
+import membership.admin.resident
+import membership.admin.roll_hooks  # noqa: F401
