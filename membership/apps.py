@@ -7,6 +7,8 @@ class MembershipConfig(AppConfig):
     verbose_name = _("Register")
 
     def ready(self):
+        from django.urls import include, path
+
         from membership import facts
         from membership.admin import move
         from membership.rolls import work
@@ -15,4 +17,6 @@ class MembershipConfig(AppConfig):
         registries.facts_of_a_person.add("register", facts.of_phone)
         registries.registers.add("register", facts.everybody)
         registries.drains.add("work on rolls", work.drain)
+        registries.addresses.add("membership", {"pages": [path("", include("membership.joining.urls"))]})
+        registries.foot_links.add("join", registries.Way(_("Become a member"), "member:join", order=12))
         move.offer()

@@ -1,6 +1,9 @@
 """What the register adds to the back office; each subject has its own file."""
 
+import membership.admin.applications
+import membership.admin.association
 import membership.admin.household
+import membership.admin.members
 import membership.admin.menu
 import membership.admin.register
 import membership.admin.resident

@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from membership.models.certificate import Certified
+from membership.models.deciding import Decided
 from membership.periods import Dated, DatedQuerySet, has_days, once_at_a_time
 from portal.gate import GatedQuerySet
 
@@ -34,8 +36,13 @@ class ApplicationQuerySet(GatedQuerySet):
     def waiting(self):
         return self.filter(state__in=["filed", "agreed"])
 
+    def file(self, association, *, key: str, name: str, **told):
+        """Hand one in, from any channel; the same key again is the same application (P2)."""
+        row, _made = self.get_or_create(key=key, defaults={"association": association, "name": name, **told})
+        return row
 
-class Application(models.Model):
+
+class Application(Decided, models.Model):
     """Somebody asks to become a member: the group's word, then the council's decision."""
 
     association = models.ForeignKey(
@@ -105,7 +112,7 @@ class MembershipQuerySet(DatedQuerySet, GatedQuerySet):
     code_field = "association__area_id"
 
 
-class Membership(Dated):
+class Membership(Certified, Dated):
     """Somebody belongs to an association for a time; the certificate goes with it."""
 
     association = models.ForeignKey(

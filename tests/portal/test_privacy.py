@@ -10,6 +10,7 @@ from django.apps import apps
 LEAVES_WITH_REASON = {
     "portal.user": {"username", "first_name", "last_name"}, "portal.duty": {"user"},
     "membership.resident": {"name"}, "membership.household": {"address"},  # a list is exported as it is seen
+    "membership.membership": {"resident"},  # the member roll
 }  # fmt: skip
 PACKAGES = ["portal", "cms", "membership", "outreach", "hotline"]
 

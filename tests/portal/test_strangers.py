@@ -149,6 +149,8 @@ OPENINGS = {
     "hotline/twilio/": "signed by the carrier",
     "search/": "everything public, found",
     "static/": "style sheets",
+    "join/": "ask to become a member",
+    "member/": "is this certificate valid, without a name",
 }
 
 

@@ -1,0 +1,1 @@
+"""Becoming a member, on public pages; and the page behind a certificate's QR code."""
