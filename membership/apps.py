@@ -7,8 +7,9 @@ class MembershipConfig(AppConfig):
     verbose_name = _("Register")
 
     def ready(self):
-        from membership import facts
+        from membership import facts, pair_finding
         from portal import registries
 
         registries.facts_of_a_person.add("register", facts.of_phone)
         registries.registers.add("register", facts.everybody)
+        registries.drains.add("suggest pairings", pair_finding.work)

@@ -2,5 +2,6 @@
 
 import membership.admin.household
 import membership.admin.menu
+import membership.admin.pairing
 import membership.admin.register
 import membership.admin.resident  # noqa: F401

@@ -154,6 +154,7 @@ CELERY_BEAT_SCHEDULE = {
     "publish what is due": {"task": "cms.tasks.publish_due", "schedule": 60},
     "remind of disclosures": {"task": "cms.tasks.remind_of_disclosures", "schedule": 3600},
     "look at links": {"task": "cms.tasks.look_at_links", "schedule": 24 * 3600},
+    "suggest pairings": {"task": "membership.tasks.suggest_pairings", "schedule": 10},
 }
 
 # Language, time.
