@@ -8,8 +8,10 @@ class MembershipConfig(AppConfig):
 
     def ready(self):
         from membership import facts, pair_finding
+        from membership.admin import move
         from portal import registries
 
         registries.facts_of_a_person.add("register", facts.of_phone)
         registries.registers.add("register", facts.everybody)
         registries.drains.add("suggest pairings", pair_finding.work)
+        move.offer()

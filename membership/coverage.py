@@ -54,7 +54,7 @@ MEASURES = {
 def rows(name: str, user, code: str, day: date):
     """The rows behind a figure."""
     measure = MEASURES[name]
-    return measure.rows(user, day).filter(**{f"{measure.place}__startswith": code})
+    return measure.rows(user, day).filter(**{f"{measure.place}__within": code}).order_by(measure.place, "pk")
 
 
 def figures(user, code: str, day: date) -> dict[str, dict[str, int]]:

@@ -41,7 +41,10 @@ def work() -> int:
     """One village of the oldest search that waits; 0 when none does. Kill it whenever you like."""
     with transaction.atomic():
         run = (
-            PairingRun.objects.unfinished().select_for_update(skip_locked=True).order_by("made_at", "pk").first()
+            PairingRun.objects.unfinished()
+            .select_for_update(skip_locked=True)
+            .order_by("made_at", "pk")
+            .first()
         )
         if not run:
             return 0
@@ -85,7 +88,7 @@ def _households(code: str, day: date):
     )
     return (
         Household.objects.standing()
-        .filter(area_id__startswith=code)
+        .filter(area_id__within=code)
         .annotate(
             helped=Count("pairings", filter=Q(pairings__in=now), distinct=True),
             helpers=ArrayAgg(
@@ -104,7 +107,7 @@ def _members(code: str, day: date) -> Members:
     home = HouseholdMember.objects.on(day).filter(resident=OuterRef("resident"))
     rows = list(
         Membership.objects.on(day)
-        .filter(association__area_id__startswith=code, resident__died_on=None, resident__merged_into=None)
+        .filter(association__area_id__within=code, resident__died_on=None, resident__merged_into=None)
         .exclude(association__status="ended")
         .annotate(
             load=Count(

@@ -33,7 +33,9 @@ def show(request):
     """The table of a place, one line per place below, and its picture."""
     area, day = _place(request), timezone.localdate()
     counted = coverage.figures(request.user, area.pk, day)
-    below = {one.pk: one for one in Area.objects.standing().within(area.pk).filter(code__length=len(area.pk) + 3)}
+    below = {
+        one.pk: one for one in Area.objects.standing().within(area.pk).filter(code__length=len(area.pk) + 3)
+    }
     codes = sorted({code for counts in counted.values() for code in counts} | set(below))
     lines = [_line(below.get(code, area), code, counted) for code in codes]
     context = {
@@ -48,7 +50,9 @@ def show(request):
 
 
 def _may_look(request, code: str) -> bool:
-    return any(code.startswith(one) or one.startswith(code) for one in gate.places(request.user, "see pairings"))
+    return any(
+        code.startswith(one) or one.startswith(code) for one in gate.places(request.user, "see pairings")
+    )
 
 
 def _line(area: Area, code: str, counted: dict) -> dict:
@@ -65,7 +69,9 @@ def behind(request):
     if name not in coverage.MEASURES:
         raise Http404
     found = coverage.rows(name, request.user, area.pk, day)
-    page = Paginator(found.select_related(*BESIDE[found.model.__name__]), PER_PAGE).get_page(request.GET.get("p"))
+    page = Paginator(found.select_related(*BESIDE[found.model.__name__]), PER_PAGE).get_page(
+        request.GET.get("p")
+    )
     homes = [one if isinstance(one, Household) else getattr(one, "household", None) for one in page]
     with_heads(home for home in homes if home)
     context = {

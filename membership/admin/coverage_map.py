@@ -20,7 +20,7 @@ def dots(user, area, day) -> list[Dot]:
     """Empty where no household has a position."""
     helped = Exists(Pairing.objects.on(day).filter(household=OuterRef("pk")))
     homes = list(
-        Household.objects.visible_to(user).standing().filter(area_id__startswith=area.pk, latitude__isnull=False)
+        Household.objects.visible_to(user).standing().filter(area_id__within=area.pk, latitude__isnull=False)
         .annotate(helped=helped).with_head()
     )  # fmt: skip
     if not homes:

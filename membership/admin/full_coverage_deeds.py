@@ -21,7 +21,9 @@ class Cover(DeedForm):
 
     def do(self):
         told = self.cleaned_data
-        row = Coverage(household=self.subject, kind=told["kind"], name=told["name"], period=since(told["first_day"]))
+        row = Coverage(
+            household=self.subject, kind=told["kind"], name=told["name"], period=since(told["first_day"])
+        )
         row.full_clean()
         row.save()
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from membership.admin import deeds
+from membership.admin import deeds, move
 from membership.admin.deeds import Deed, DeedForm
 from membership.admin.fields import DayField
 from membership.admin.person_forms import PersonForm
@@ -138,6 +138,7 @@ DEEDS = [
     Deed("joins", gettext_lazy("Somebody from the register moves in"), Joins),
     Deed("related", gettext_lazy("Another head, another relation"), Related),
     Deed("leaves", gettext_lazy("Somebody no longer lives here"), Leaves),
+    move.OFFER,
     Deed("ends", pgettext_lazy("a household", "The household ends"), Ends),
 ]
 

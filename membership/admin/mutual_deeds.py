@@ -15,7 +15,7 @@ class ByWords(DeedForm):
     """Exactly one, found by words."""
 
     who = Told(
-        label=gettext_lazy("Name"), max_length=60,
+        label=gettext_lazy("Name or phone"), max_length=60,
         help_text=gettext_lazy("Name, pinyin initials, or the last four digits of the phone."),
     )  # fmt: skip
 
@@ -52,7 +52,9 @@ class AddHousehold(ByWords):
 
 
 class Deal(DeedForm):
-    weeks = forms.IntegerField(label=gettext_lazy("How many weeks from now"), min_value=1, max_value=53, initial=12)
+    weeks = forms.IntegerField(
+        label=gettext_lazy("How many weeks from now"), min_value=1, max_value=53, initial=12
+    )
 
     def do(self):
         if not self.subject.members.exists():

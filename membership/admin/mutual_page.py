@@ -54,4 +54,6 @@ def show(request, pk, **filled):
 @require_POST
 def act(request, pk, deed):
     group = get_object_or_404(MutualGroup.objects.visible_to(request.user), pk=pk)
-    return deeds.answer(request, mutual_deeds.DEEDS, deed, group, reverse("mutual-group", args=[group.pk]), show)
+    return deeds.answer(
+        request, mutual_deeds.DEEDS, deed, group, reverse("mutual-group", args=[group.pk]), show
+    )

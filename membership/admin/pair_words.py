@@ -22,7 +22,9 @@ WORDS = {
     "sex_met": lambda: _("the wish for a woman or a man is met"),
     "sex_unmet": lambda: _("the wish for a woman or a man is not met"),
     "language_met": lambda language: _("speaks %(language)s, as wished") % {"language": language},
-    "language_unmet": lambda language: _("is not known to speak %(language)s, as wished") % {"language": language},
+    "language_unmet": lambda language: (
+        _("is not known to speak %(language)s, as wished") % {"language": language}
+    ),
 }
 
 ALONE = {

@@ -1,5 +1,6 @@
 """Pairings in the back office: the list with its filters, and the addresses of their pages."""
 
+import django_filters
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +8,6 @@ from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 
-import django_filters
 from membership.admin import coverage, mutual_page, pairing_page, suggesting
 from membership.admin.listing import chosen, place_filter
 from membership.admin.menu import IN_REGISTER, entry
@@ -32,7 +32,7 @@ class PairingFilter(WagtailFilterSet):
         fields: list[str] = []
 
     def in_place(self, rows, name, area):
-        return rows.filter(household__area_id__startswith=area.pk)
+        return rows.filter(household__area_id__within=area.pk)
 
     def of_kind(self, rows, name, wanted):
         return rows.filter(kind=wanted)
@@ -50,8 +50,9 @@ class PairingFilter(WagtailFilterSet):
 
 
 class PairingIndex(ReadOnlyViewSet.index_view_class):
-    def get_base_queryset(self):
-        return super().get_base_queryset().with_due().select_related("household__area", "member__resident", "cadre").with_heads()  # fmt: skip
+    def get_queryset(self):
+        rows = super().get_queryset().with_due().with_heads()
+        return rows.select_related("household__area", "member__resident", "cadre")
 
 
 class PairingViewSet(ReadOnlyViewSet):

@@ -70,8 +70,16 @@ class PassOn(HelperForm):
         if not self.cleaned_data["every"]:
             return [self.subject]
         one = self.subject
-        mine = Q(member=one.member_id) if one.member_id else Q(cadre=one.cadre_id) if one.cadre_id else Q(unit=one.unit)
-        return list(Pairing.objects.where_may(self.user, "pair").current().filter(mine).select_related("household"))
+        mine = (
+            Q(member=one.member_id)
+            if one.member_id
+            else Q(cadre=one.cadre_id)
+            if one.cadre_id
+            else Q(unit=one.unit)
+        )
+        return list(
+            Pairing.objects.where_may(self.user, "pair").current().filter(mine).select_related("household")
+        )
 
     def do(self):
         today, rows = timezone.localdate(), self.rows()

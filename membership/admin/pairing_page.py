@@ -29,7 +29,9 @@ def the_pairing(request, pk) -> Pairing:
 def show(request, pk, **filled):
     pair, today = the_pairing(request, pk), timezone.localdate()
     if kind := print.wanted(request):
-        return print.answer(request, kind, "membership/pairs/agreement_print.html", {"pair": pair}, name="agreement")
+        return print.answer(
+            request, kind, "membership/pairs/agreement_print.html", {"pair": pair}, name="agreement"
+        )
     owed = pair.dues() if pair.lasts() else []
     visits = Visit.objects.visible_to(request.user).standing().filter(household=pair.household_id)
     context = {

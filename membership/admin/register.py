@@ -3,7 +3,7 @@
 from django.urls import path
 from wagtail import hooks
 
-from membership.admin import household_page, new_household, resident_page
+from membership.admin import household_page, move, new_household, resident_page
 
 
 @hooks.register("register_admin_urls")
@@ -15,4 +15,12 @@ def addresses():
         path("register/resident/<int:pk>/reveal/", resident_page.reveal, name="register-resident-reveal"),
         path("register/resident/<int:pk>/<slug:deed>/", resident_page.act, name="register-resident-deed"),
         path("register/resident/<int:pk>/", resident_page.show, name="register-resident"),
+        path("register/move/<int:pk>/", move.show, name="register-move"),
+        path("register/move/<int:pk>/<slug:deed>/", move.act, name="register-move-deed"),
+        path("register/left/", move.left, name="register-left"),
     ]
+
+
+@hooks.register("register_admin_viewset")
+def viewsets():
+    return [move.MoveViewSet()]

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from membership.admin import deeds
+from membership.admin import deeds, move
 from membership.admin.deeds import Deed, DeedForm
 from membership.admin.fields import DayField
 from membership.admin.person_forms import NumberForm
@@ -80,6 +80,7 @@ DEEDS = [
     Deed("withdrawn", gettext_lazy("Took the agreement back"), Withdraws),
     Deed("where", gettext_lazy("Away, moved in, here again"), Where),
     Deed("number", gettext_lazy("Enter the identity number"), Number),
+    move.OFFER,
     Deed("died", gettext_lazy("Died"), Died),
 ]
 

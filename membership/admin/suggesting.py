@@ -66,7 +66,9 @@ def with_heads(homes) -> None:
 
 
 def _alone(user, run: PairingRun) -> list[tuple]:
-    homes = Household.objects.visible_to(user).filter(pk__in=list(run.alone)).with_head().select_related("area")
+    homes = (
+        Household.objects.visible_to(user).filter(pk__in=list(run.alone)).with_head().select_related("area")
+    )
     return [(home, pair_words.alone(run.alone[str(home.pk)])) for home in homes[:PER_PAGE]]
 
 

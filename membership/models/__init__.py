@@ -4,6 +4,7 @@ from membership.models.household import Household, HouseholdMember
 from membership.models.identity_number import IdentityNumber
 from membership.models.known_fact import KnownFact
 from membership.models.member import Application, Membership
+from membership.models.move import Move
 from membership.models.mutual import MutualGroup, MutualTurn
 from membership.models.pairing import Pairing
 from membership.models.resident import Resident
@@ -22,6 +23,7 @@ __all__ = [
     "KnownFact",
     "MemberGroup",
     "Membership",
+    "Move",
     "MutualGroup",
     "MutualTurn",
     "Office",

@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
@@ -45,6 +46,12 @@ class HouseholdQuerySet(GatedQuerySet):
 
     def standing(self):
         return self.filter(ended_on=None)
+
+    def left_by_helpers(self):
+        """Moved here, had somebody, and has nobody today."""
+        moved = self.standing().filter(moves__state="accepted").filter(pairings__isnull=False).distinct()
+        cared_for = apps.get_model("membership", "Pairing").objects.current().values("household")
+        return moved.exclude(pk__in=cared_for)
 
     def with_head(self):
         """Each with `head_name`, the head of today, without a query a row."""
@@ -169,6 +176,16 @@ class Household(models.Model):
             )
         place.full_clean()
         place.save()
+
+    def move_to(self, area, because: str) -> None:
+        """With everybody who lives here; who looked after it in the old place no longer does. In one transaction."""
+        for place in self.people.current().select_related("resident"):
+            place.resident.change(area=area)
+        for pairing in self.pairings.current():
+            pairing.end(timezone.localdate() - timedelta(days=1), ended_because=because[:120])
+        self.area = area
+        self.save(update_fields=["area"])
+        self.touch()
 
     def checked(self, day) -> None:
         """Somebody looked: what is written is right today."""

@@ -88,7 +88,9 @@ class MutualTurnQuerySet(GatedQuerySet):
 class MutualTurn(models.Model):
     """Whose week it is in a mutual-help group; a week begins on its Monday."""
 
-    group = models.ForeignKey(MutualGroup, models.CASCADE, related_name="turns", verbose_name=_("mutual-help group"))
+    group = models.ForeignKey(
+        MutualGroup, models.CASCADE, related_name="turns", verbose_name=_("mutual-help group")
+    )
     week = models.DateField(_("week from"))
     member = models.ForeignKey(
         "membership.Membership", models.PROTECT, related_name="turns", verbose_name=_("whose turn")

@@ -149,7 +149,12 @@ class Pairing(Dated):
         """Another helper goes on from that day; what began that day is handed over whole."""
         self.end(day - timedelta(days=1), ended_because=because[:120])
         return type(self).objects.create(
-            household=self.household, kind=self.kind, period=since(day), goals=self.goals, why=because, **helper
+            household=self.household,
+            kind=self.kind,
+            period=since(day),
+            goals=self.goals,
+            why=because,
+            **helper,
         )
 
     def dues(self) -> list[Due]:

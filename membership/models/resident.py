@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -178,6 +178,16 @@ class Resident(models.Model):
         for place in self.places.current().select_related("household"):
             place.end(day)
             place.household.touch()
+
+    def move_to(self, area, into=None, relation: str = "") -> None:
+        """Out of the old home, and into one of the new place if it is known already. In one transaction."""
+        today = timezone.localdate()
+        for place in self.places.current().select_related("household"):
+            place.end(today - timedelta(days=1))
+            place.household.touch()
+        self.change(area=area)
+        if into:
+            into.take_in(self, relation, today)
 
     def change(self, **fields) -> None:
         """Write these fields, once all of it is right."""

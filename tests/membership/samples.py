@@ -14,6 +14,7 @@ from membership.models import (
     KnownFact,
     MemberGroup,
     Membership,
+    Move,
     MutualGroup,
     MutualTurn,
     Office,
@@ -78,7 +79,21 @@ def a_council(area) -> Council:
     return Council.objects.create(association=an_association(area), term=next(_serials), period=since(SINCE))
 
 
+def a_move(area, **fields) -> Move:
+    """From this place to one of the next county."""
+    away, _made = type(area).objects.get_or_create(code="990002", defaults={"name": "邻县"})
+    given = {
+        "household": a_household(area),
+        "from_area": area,
+        "to_area": away,
+        "offered_by": person(),
+        **fields,
+    }
+    return Move.objects.create(**given)
+
+
 sample(Resident, a_resident)
+sample(Move, a_move)
 sample(Household, a_household)
 sample(HouseholdMember, lambda area: a_household(area).people.get())
 sample(Association, an_association)
