@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from membership import pair_finding
+from membership.rolls import keeping, work
 
 
 @shared_task
@@ -11,3 +12,13 @@ def suggest_pairings() -> int:
     while pair_finding.work():
         villages += 1
     return villages
+
+
+@shared_task
+def work_on_rolls() -> int:
+    return work.some()
+
+
+@shared_task
+def forget_rolls() -> int:
+    return keeping.forget()
