@@ -9,13 +9,14 @@ class MembershipConfig(AppConfig):
     def ready(self):
         from django.urls import include, path
 
-        from membership import facts
+        from membership import facts, pair_finding
         from membership.admin import move
         from membership.rolls import work
         from portal import registries
 
         registries.facts_of_a_person.add("register", facts.of_phone)
         registries.registers.add("register", facts.everybody)
+        registries.drains.add("suggest pairings", pair_finding.work)
         registries.drains.add("work on rolls", work.drain)
         registries.addresses.add("membership", {"pages": [path("", include("membership.joining.urls"))]})
         registries.foot_links.add("join", registries.Way(_("Become a member"), "member:join", order=12))
