@@ -2,6 +2,7 @@
 
 import membership.admin.household
 import membership.admin.menu
+import membership.admin.pairing
 import membership.admin.register
 import membership.admin.resident
 import membership.admin.roll_hooks  # noqa: F401
