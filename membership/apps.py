@@ -11,11 +11,13 @@ class MembershipConfig(AppConfig):
 
         from membership import erasing, facts, my_data
         from membership.admin import data_request, move
+        from membership.rolls import work
         from portal import registries
         from portal.my_data import Offer
 
         registries.facts_of_a_person.add("register", facts.of_phone)
         registries.registers.add("register", facts.everybody)
+        registries.drains.add("work on rolls", work.drain)
         move.offer()
         data_request.offer()
         registries.my_data.add(

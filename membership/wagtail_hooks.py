@@ -4,4 +4,5 @@ import membership.admin.data_request
 import membership.admin.household
 import membership.admin.menu
 import membership.admin.register
-import membership.admin.resident  # noqa: F401
+import membership.admin.resident
+import membership.admin.roll_hooks  # noqa: F401

@@ -153,6 +153,8 @@ CELERY_BEAT_SCHEDULE = {
     "announce": {"task": "cms.tasks.announce", "schedule": 60},
     "publish what is due": {"task": "cms.tasks.publish_due", "schedule": 60},
     "remind of disclosures": {"task": "cms.tasks.remind_of_disclosures", "schedule": 3600},
+    "work on rolls": {"task": "membership.tasks.work_on_rolls", "schedule": 5},
+    "forget rolls": {"task": "membership.tasks.forget_rolls", "schedule": 24 * 3600},
     "look at links": {"task": "cms.tasks.look_at_links", "schedule": 24 * 3600},
 }
 

@@ -23,6 +23,7 @@ from membership.models import (
     PairingRun,
     PairingSuggestion,
     Resident,
+    RollImport,
     Visit,
 )
 from membership.periods import since
@@ -108,6 +109,8 @@ sample(Pairing, a_pairing)
 sample(Visit, a_visit)
 sample(KnownFact, lambda area: KnownFact.objects.create(
     resident=a_resident(area), fact="disability_grade", value=MARK, origin="person"))  # fmt: skip
+sample(RollImport, lambda area: RollImport.objects.create(
+    area=area, by=person(), name=MARK, kind="members", key=f"{next(_serials)}", state="staged"))  # fmt: skip
 
 
 def a_run(area, **fields) -> PairingRun:

@@ -1,0 +1,1 @@
+"""What the cells of a roll mean. Pure: values in, values and reasons out."""
