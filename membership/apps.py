@@ -9,7 +9,7 @@ class MembershipConfig(AppConfig):
     def ready(self):
         from django.urls import include, path
 
-        from membership import erasing, facts, my_data
+        from membership import erasing, facts, my_data, pair_finding
         from membership.admin import data_request, move
         from membership.rolls import work
         from portal import registries
@@ -17,6 +17,7 @@ class MembershipConfig(AppConfig):
 
         registries.facts_of_a_person.add("register", facts.of_phone)
         registries.registers.add("register", facts.everybody)
+        registries.drains.add("suggest pairings", pair_finding.work)
         registries.drains.add("work on rolls", work.drain)
         move.offer()
         data_request.offer()

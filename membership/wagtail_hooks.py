@@ -3,6 +3,7 @@
 import membership.admin.data_request
 import membership.admin.household
 import membership.admin.menu
+import membership.admin.pairing
 import membership.admin.register
 import membership.admin.resident
 import membership.admin.roll_hooks  # noqa: F401
