@@ -14,10 +14,10 @@ class CmsConfig(AppConfig):
     def ready(self):
         from django.urls import include, path
 
-        from cms import examination, facts_words, frame, receivers, reviewing
+        from cms import examination, facts_words, frame, my_data, receivers, reviewing
         from cms.admin import answers, hooks, page_desk
         from cms.api import docs, views
-        from cms.files import serving
+        from cms.files import serving, taken_in
         from cms.open import offers as open_offers
         from cms.reach import offers
         from portal import registries
@@ -38,11 +38,13 @@ class CmsConfig(AppConfig):
         for order, (slug, words) in enumerate(FOOT):
             registries.foot_links.add(slug, Way(words, f"/{slug}/", order=order))
         registries.search_address.add("cms", "search:page")
+        registries.my_data.add("cms", my_data.OFFER)
         offers.offer()
         open_offers.offer()
         receivers.listen()
         registries.doctors.add("programmes", examination.programmes)
         registries.fact_words.add("cms", facts_words.in_words)
+        registries.safe_copy.add("cms", taken_in.safe_copy)
         registries.drains.add("review answers", reviewing.review)
         registries.home_panels.add("check entitlement", hooks.task)
         registries.home_panels.add("answers that changed", answers.answers_that_changed)

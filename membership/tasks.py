@@ -2,7 +2,16 @@
 
 from celery import shared_task
 
+from membership import pair_finding
 from membership.rolls import keeping, work
+
+
+@shared_task
+def suggest_pairings() -> int:
+    villages = 0
+    while pair_finding.work():
+        villages += 1
+    return villages
 
 
 @shared_task

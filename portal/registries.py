@@ -86,6 +86,9 @@ evaluation_checks: Registry = Registry("No checks are defined.")
 offline_kinds: Registry = Registry("Nothing can be logged offline yet.")
 recusals: Registry = Registry("Nothing is kept from anybody.")
 carriers: Registry = Registry("No channel can carry texts.")
+safe_copy: Registry = Registry(
+    "Nobody here can check files."
+)  # one: (content, ending) -> (content, ending), or ValueError
 drains: Registry = Registry("No background work is defined.")
 doctors: Registry = Registry("Nothing to examine.")
 addresses: Registry = Registry("No further pages.")

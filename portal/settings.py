@@ -156,6 +156,7 @@ CELERY_BEAT_SCHEDULE = {
     "work on rolls": {"task": "membership.tasks.work_on_rolls", "schedule": 5},
     "forget rolls": {"task": "membership.tasks.forget_rolls", "schedule": 24 * 3600},
     "look at links": {"task": "cms.tasks.look_at_links", "schedule": 24 * 3600},
+    "suggest pairings": {"task": "membership.tasks.suggest_pairings", "schedule": 10},
 }
 
 # Language, time.

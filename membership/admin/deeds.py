@@ -62,7 +62,7 @@ def answer(request, deeds: Sequence[Deed], name: str, subject, back: str, page):
         raise Http404
     if not deed.may(request.user, subject):
         raise PermissionDenied
-    form = deed.form(request.POST, subject=subject, user=request.user, name=name)
+    form = deed.form(request.POST, request.FILES or None, subject=subject, user=request.user, name=name)
     with idempotency.once(request.POST.get("once", "")) as sent:
         if not sent.result and (said := done(form)) is not None:
             messages.success(request, said)

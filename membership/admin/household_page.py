@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from membership.admin import deeds, household_deeds
+from membership.household_check import QUESTIONS
 from membership.models import Household, Pairing, Visit
 from portal import gate, idempotency
 
@@ -23,11 +24,13 @@ def show(request, pk, **filled):
     home.head_name = head.name if head else ""
     pairings = Pairing.objects.visible_to(request.user).current().filter(household=home)
     visits = Visit.objects.visible_to(request.user).standing().filter(household=home)
+    this = Household.objects.filter(pk=home.pk)
     context = {
         "title": str(home), "subtitle": home.area, "icon": "home", "home": home, "living": living,
         "gone": [place for place in people if not place.lasts()],
         "pairings": pairings.select_related("member__resident", "cadre"),
         "visits": visits.select_related("by")[:MOST_VISITS],
+        "gaps": [one.label for one in QUESTIONS if one.model is Household and one.rows(this).exists()],
         "deeds": household_deeds.shown(request.user, home, filled),
         "once": request.POST.get("once") or idempotency.token(),
     }  # fmt: skip

@@ -3,7 +3,7 @@
 from django.urls import path
 from wagtail import hooks
 
-from membership.admin import household_page, move, new_household, resident_page
+from membership.admin import check, household_page, move, new_household, resident_page
 
 
 @hooks.register("register_admin_urls")
@@ -17,6 +17,9 @@ def addresses():
         path("register/resident/<int:pk>/", resident_page.show, name="register-resident"),
         path("register/move/<int:pk>/", move.show, name="register-move"),
         path("register/move/<int:pk>/<slug:deed>/", move.act, name="register-move-deed"),
+        path("register/check/", check.places, name="register-check"),
+        path("register/check/<str:code>/", check.place, name="register-check-place"),
+        path("register/checked/<int:pk>/", check.checked, name="register-checked"),
         path("register/left/", move.left, name="register-left"),
     ]
 

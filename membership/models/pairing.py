@@ -1,13 +1,17 @@
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from membership.duty_rhythm import Due, dues
+from membership.models.household import HouseholdMember
 from membership.models.pairing_dues import PairingDues
 from membership.models.pairing_rules import NOT_OWN_HOUSEHOLD, SENTENCES, WITHIN_CAP
-from membership.periods import Dated, DatedQuerySet, has_days, once_at_a_time
+from membership.models.resident import Resident
+from membership.periods import Dated, DatedQuerySet, has_days, once_at_a_time, since
 from portal.gate import GatedQuerySet
 
 
@@ -26,6 +30,19 @@ class PairingQuerySet(PairingDues, DatedQuerySet, GatedQuerySet):
     def of_helper(self, user):
         """Pairings this user carries out: as the member who signs in so, or as a cadre."""
         return self.filter(Q(member__resident__user=user) | Q(cadre=user))
+
+    def helped_by(self, words: str):
+        """By the helper's name, pinyin or phone, or part of the unit's name."""
+        words = words.strip()
+        people = Resident.objects.found_by(words)
+        return self.filter(
+            Q(member__resident__in=people) | Q(cadre__last_name__contains=words) | Q(unit__contains=words)
+        )
+
+    def with_heads(self):
+        """Each with `head_name` of its household, in the same query."""
+        head = HouseholdMember.objects.current().filter(household=OuterRef("household"), relation="head")
+        return self.annotate(head_name=Subquery(head.values("resident__name")[:1]))
 
 
 class Pairing(Dated):
@@ -114,6 +131,31 @@ class Pairing(Dated):
         others = list(others.exclude(pk=self.pk).exclude(household=self.household_id))
         days = {max(self.first_day, one.first_day) for one in others}
         return max((len({one.household_id for one in others if one.lasts(day)}) for day in days), default=0)
+
+    @property
+    def household_name(self) -> str:
+        """Without a question a row where `with_heads` has asked."""
+        return getattr(self, "head_name", "") or self.household.address or str(self.household)
+
+    @property
+    def area(self):
+        return self.household.area
+
+    @property
+    def area_id(self) -> str:
+        return self.household.area_id
+
+    def pass_on(self, day: date, helper: dict, because: str) -> "Pairing":
+        """Another helper goes on from that day; what began that day is handed over whole."""
+        self.end(day - timedelta(days=1), ended_because=because[:120])
+        return type(self).objects.create(
+            household=self.household,
+            kind=self.kind,
+            period=since(day),
+            goals=self.goals,
+            why=because,
+            **helper,
+        )
 
     def dues(self) -> list[Due]:
         """What this pairing owes its household, soonest first."""

@@ -1,10 +1,15 @@
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from membership.models.full_coverage import CONTACTS
+from membership.models.pairing import Pairing, PairingKind
+from membership.models.pairing_rules import PairingRefused, refusals_in_words
+from membership.periods import since
 from portal.gate import GatedQuerySet
+from portal.states import WrongState
 
 
 class RunState(models.TextChoices):
@@ -56,6 +61,15 @@ class PairingRun(models.Model):
 
     def __str__(self):
         return f"{self.area}, {timezone.localtime(self.made_at):%Y-%m-%d %H:%M}"
+
+    @property
+    def unfinished(self) -> bool:
+        return self.state in {RunState.WAITING, RunState.WORKING}
+
+    def stop(self) -> None:
+        """No further village; what is suggested so far stays."""
+        type(self).objects.unfinished().filter(pk=self.pk).update(state=RunState.STOPPED)
+        self.refresh_from_db()
 
     @property
     def percent(self) -> int:
@@ -134,3 +148,51 @@ class PairingSuggestion(models.Model):
 
     def __str__(self):
         return f"{self.member} → {self.household}"
+
+    @transaction.atomic
+    def accept(self, user, why: str = "") -> Pairing:
+        """Make the pair, if the register of this moment still allows it; else `PairingRefused` says what changed."""
+        row = self._held()
+        day = timezone.localdate()
+        if problem := row.changed_meanwhile(day):
+            raise PairingRefused(str(problem))
+        with refusals_in_words():
+            pair = Pairing.objects.create(
+                household=row.household, member=row.member, period=since(day), why=why[:200], kind=row.kind
+            )
+        row._decide(user, SuggestionState.ACCEPTED, pairing=pair)
+        return pair
+
+    @transaction.atomic
+    def decline(self, user, because: str) -> None:
+        self._held()._decide(user, SuggestionState.DECLINED, declined_because=because[:120])
+
+    @property
+    def kind(self) -> str:
+        special = "special" in self.household.kinds
+        return PairingKind.TWO_POSTS if special else PairingKind.CONTACT
+
+    def changed_meanwhile(self, day):
+        """What is no longer as it was when this was suggested."""
+        wanted = CONTACTS if "special" in self.household.kinds else 1
+        if self.household.ended_on:
+            return _("Meanwhile this household was closed.")
+        if not self.member.lasts(day):
+            return _("Meanwhile this member left the association.")
+        if self.household.pairings.on(day).count() >= wanted:
+            return _("Meanwhile somebody else was found for this household.")
+        return None
+
+    def _held(self) -> "PairingSuggestion":
+        """This row, from now until the end of the transaction, as nobody has decided it."""
+        locked = PairingSuggestion.objects.select_for_update(of=("self", "household"))
+        row = locked.select_related("household", "member__association").get(pk=self.pk)
+        if row.state != SuggestionState.OFFERED:
+            raise WrongState(row, row.state)
+        return row
+
+    def _decide(self, user, state: str, **changes) -> None:
+        changes |= {"state": state, "decided_by": user, "decided_at": timezone.now()}
+        for name, value in changes.items():
+            setattr(self, name, value)
+        self.save(update_fields=list(changes))

@@ -218,7 +218,9 @@ class TestApproving:
         first, second = (client.post("/admin/open/new/", form)["Location"] for _twice in range(2))
         assert first == second
         assert Disclosure.objects.count() == 1
-        assert f'href="{first}"' in client.get("/admin/open/").content.decode(), "and the calendar leads to it"
+        assert f'href="{first}"' in client.get("/admin/open/").content.decode(), (
+            "and the calendar leads to it"
+        )
         begun = client.get(f"/admin/open/{Disclosure.objects.get().pk}/").content.decode()
         assert f'href="{first}"' in begun
         assert "desk-wrong" not in begun, "nobody is scolded for what is not finished"
