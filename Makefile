@@ -4,7 +4,7 @@ PY := .venv/bin/python
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8000
 export PYTHONDONTWRITEBYTECODE :=
-.PHONY: help setup run test soak check fix talk bench bench-portal bench-rules audit lock clean
+.PHONY: help setup run test soak check fix talk bench bench-portal bench-pairing bench-rules audit lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -66,6 +66,9 @@ bench: .venv/.ok ## ratios of speed, written to docs/benchmarks.md
 
 bench-portal: .venv/.ok ## the public portal against a constant answer and, if BAKERYDEMO names one, a bakerydemo
 	@$(PY) -m bench.portal
+
+bench-pairing: .venv/.ok ## who should look after whom, a county of it
+	@$(PY) -m bench.pairing
 
 bench-rules: .venv-bench/.ok ## the rules against other engines, written there too
 	@env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE .venv-bench/bin/python -m bench.rules
