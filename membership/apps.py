@@ -9,10 +9,11 @@ class MembershipConfig(AppConfig):
     def ready(self):
         from django.urls import include, path
 
-        from membership import facts, pair_finding
-        from membership.admin import move
+        from membership import erasing, facts, my_data, pair_finding
+        from membership.admin import data_request, move
         from membership.rolls import work
         from portal import registries
+        from portal.my_data import Offer
 
         registries.facts_of_a_person.add("register", facts.of_phone)
         registries.registers.add("register", facts.everybody)
@@ -21,3 +22,9 @@ class MembershipConfig(AppConfig):
         registries.addresses.add("membership", {"pages": [path("", include("membership.joining.urls"))]})
         registries.foot_links.add("join", registries.Way(_("Become a member"), "member:join", order=12))
         move.offer()
+        data_request.offer()
+        registries.my_data.add(
+            "register", Offer(my_data.sections, erasing.fates, erasing.erase, my_data.LEFT_OUT)
+        )
+        registries.addresses.add("my data", {"pages": [path("my/", include("membership.my.urls"))]})
+        registries.foot_links.add("my data", registries.Way(_("My data"), "my:see", order=15))

@@ -9,6 +9,7 @@ from membership.models import (
     Association,
     Council,
     Coverage,
+    DataRequest,
     Household,
     HouseholdMember,
     KnownFact,
@@ -136,3 +137,5 @@ sample(Coverage, lambda area: Coverage.objects.create(
 sample(MutualGroup, a_mutual_group)
 sample(MutualTurn, lambda area: MutualTurn.objects.create(
     group=a_mutual_group(area), week=date(2026, 11, 23), member=a_member(area)))  # fmt: skip
+sample(DataRequest, lambda area: DataRequest.objects.create(
+    resident=a_resident(area), kind="correction", field="phone", new="+8613800138000"))  # fmt: skip
