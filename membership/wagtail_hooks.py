@@ -3,6 +3,7 @@
 import membership.admin.applications
 import membership.admin.association
 import membership.admin.data_request
+import membership.admin.evaluation
 import membership.admin.household
 import membership.admin.members
 import membership.admin.menu
