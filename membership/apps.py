@@ -9,7 +9,7 @@ class MembershipConfig(AppConfig):
     def ready(self):
         from django.urls import include, path
 
-        from membership import erasing, facts, my_data, pair_finding
+        from membership import erasing, evaluated, evaluation_checks, facts, my_data, pair_finding
         from membership.admin import data_request, move
         from membership.rolls import work
         from portal import registries
@@ -24,5 +24,10 @@ class MembershipConfig(AppConfig):
         registries.my_data.add(
             "register", Offer(my_data.sections, erasing.fates, erasing.erase, my_data.LEFT_OUT)
         )
-        registries.addresses.add("my data", {"pages": [path("my/", include("membership.my.urls"))]})
+        pages = [
+            path("my/", include("membership.my.urls")),
+            path("evaluation/<str:token>/", evaluated.evaluation, name="evaluated"),
+        ]
+        registries.addresses.add("my data", {"pages": pages})
+        evaluation_checks.offer()
         registries.foot_links.add("my data", registries.Way(_("My data"), "my:see", order=15))
