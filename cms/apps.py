@@ -14,7 +14,7 @@ class CmsConfig(AppConfig):
     def ready(self):
         from django.urls import include, path
 
-        from cms import examination, facts_words, frame, receivers, reviewing
+        from cms import examination, facts_words, frame, my_data, receivers, reviewing
         from cms.admin import answers, hooks, page_desk
         from cms.api import docs, views
         from cms.files import serving, taken_in
@@ -38,6 +38,7 @@ class CmsConfig(AppConfig):
         for order, (slug, words) in enumerate(FOOT):
             registries.foot_links.add(slug, Way(words, f"/{slug}/", order=order))
         registries.search_address.add("cms", "search:page")
+        registries.my_data.add("cms", my_data.OFFER)
         offers.offer()
         open_offers.offer()
         receivers.listen()

@@ -12,7 +12,7 @@ class HotlineConfig(AppConfig):
     def ready(self):
         from django.urls import include, path
 
-        from hotline import answering, claims, desk, examination, measured, reaching, recusal, wishes
+        from hotline import answering, claims, desk, examination, measured, my_data, reaching, recusal, wishes
         from hotline.channels.console import Console
         from hotline.channels.twilio_sms import TwilioSms
         from portal import registries
@@ -23,6 +23,7 @@ class HotlineConfig(AppConfig):
         registries.drains.add("open wished cases", wishes.open_wished)
         registries.recusals.add("cases", recusal.cases_hidden_from)
         registries.reach.add("hotline", reaching.reach)
+        registries.my_data.add("hotline", my_data.OFFER)
         measured.offer()
         registries.doctors.add("hotline", examination.hotline)
         registries.addresses.add(

@@ -11,9 +11,10 @@ class PortalConfig(AppConfig):
 
         import portal.celery
         import portal.checks  # noqa: F401
-        from portal import doctor, home, outbox, registries, views
+        from portal import doctor, home, my_data, outbox, registries, views
 
         registries.drains.add("carry texts", outbox.carry)
         registries.addresses.add("portal", {"webhooks": [path("healthz", views.healthz, name="healthz")]})
+        registries.my_data.add("portal", my_data.GROUND)
         home.offer()
         doctor.offer()

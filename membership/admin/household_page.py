@@ -28,7 +28,7 @@ def show(request, pk, **filled):
     context = {
         "title": str(home), "subtitle": home.area, "icon": "home", "home": home, "living": living,
         "gone": [place for place in people if not place.lasts()],
-        "pairings": pairings.select_related("member__resident", "cadre"),
+        "pairings": pairings.with_due().select_related("member__resident", "cadre"),
         "visits": visits.select_related("by")[:MOST_VISITS],
         "gaps": [one.label for one in QUESTIONS if one.model is Household and one.rows(this).exists()],
         "deeds": household_deeds.shown(request.user, home, filled),

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from portal.gate import GatedQuerySet
+from portal.gate import GatedQuerySet, places, reach
 
 
 class SchemeQuerySet(GatedQuerySet):
@@ -14,8 +14,6 @@ class SchemeQuerySet(GatedQuerySet):
 
     def visible_to(self, user):
         """A county's scheme is read by everybody who works with associations in it."""
-        from portal.gate import places
-
         codes = {code[:6] for code in places(user, "see associations")}
         return self.all() if "" in codes else self.filter(area_id__in=codes)
 
@@ -74,6 +72,13 @@ class Scheme(models.Model):
 class SchemeItemQuerySet(GatedQuerySet):
     see_act = "evaluate"
     code_field = "scheme__area_id"
+
+    def visible_to(self, user):
+        return self.filter(reach(user, self.see_act, self.code_field))
+
+    def where_may(self, user, act: str):
+        """Once a scheme is opened its items stay as they are."""
+        return super().where_may(user, act).filter(scheme__opened_on=None)
 
 
 class SchemeItem(models.Model):

@@ -13,7 +13,7 @@ AT_ONCE = 300
 BACKWARDS = (
     "pairing", "office", "council", "membership", "householdmember", "identitynumber", "household", "membergroup", "resident",
 )  # fmt: skip
-WITH_IT = {"identitynumber"}  # goes with its resident
+SHARED = {"membergroup", "council"}  # stay while somebody else belongs to them; no row is kept for that
 Key = tuple[str, str]
 
 
@@ -75,6 +75,7 @@ class _Undo:
             gone = {
                 (m, k) for row in self.rows if not row.kept for m, k, how, _p in row.deeds if how == "made"
             }
+            self.unused = {one for one in gone if not used[one] - gone}
             held = [row for row in self.rows if not row.kept and self._is_held(row, used, gone)]
             if not held:
                 return
@@ -83,7 +84,7 @@ class _Undo:
 
     @staticmethod
     def _is_held(row: RollRow, used: dict[Key, set[Key]], gone: set[Key]) -> bool:
-        made = [(model, key) for model, key, how, _mark in row.deeds if how == "made"]
+        made = [(model, key) for model, key, how, _mark in row.deeds if how == "made" and model not in SHARED]
         return any(used[one] - gone for one in made)
 
     def _users(self) -> dict[Key, set[Key]]:
@@ -114,5 +115,7 @@ class _Undo:
             put_back(one, json.loads(row.before.open())[f"{model}:{one.pk}"])
             one.save()
         gone = [one.pk for _row, one in self.going(model, "made")]
+        if model in SHARED:
+            gone = [pk for pk in gone if (model, str(pk)) in self.unused]
         if gone:
             model_of(model)._base_manager.filter(pk__in=gone).delete()

@@ -7,7 +7,7 @@ which the next chunk is found: nothing is counted, so a kill costs one chunk.
 import json
 import time
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -75,8 +75,24 @@ def _plan(roll: RollImport) -> None:
     _register, items = _items(roll, rows, lock=False)
     for row, _told, plan in items:
         put(row, plan)
-    RollRow.objects.bulk_update(rows, ["verdict", "reasons", "fields", "found"])
+    keep(rows, "verdict", "reasons", "fields", "found")
     _reached(roll, rows)
+
+
+TYPES = {"verdict": "varchar", "written": "boolean", "household_id": "bigint"}
+
+
+def keep(rows: list[RollRow], *names: str) -> None:
+    """Saves these columns of a chunk in one statement; Django's bulk_update takes a second for 500 rows."""
+    told = json.dumps([{"id": str(row.pk)} | {name: getattr(row, name) for name in names} for row in rows])
+    into = ", ".join(f"{name} = told.{name}" for name in names)
+    columns = ", ".join(f"{name} {TYPES.get(name, 'jsonb')}" for name in names)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE membership_rollrow AS line SET {into} FROM jsonb_to_recordset(%s::jsonb)"  # noqa: S608
+            f" AS told(id uuid, {columns}) WHERE line.id = told.id",
+            [told],
+        )
 
 
 def put(row: RollRow, plan: Plan) -> None:
@@ -120,7 +136,7 @@ def _write(roll: RollImport) -> None:
 def _write_these(roll: RollImport, rows: list[RollRow]) -> None:
     register, items = _items(roll, rows, lock=True)
     Writer(register, [item for item in items if _as_shown(item[0], item[2])]).write()
-    RollRow.objects.bulk_update(rows, ["verdict", "reasons", "written", "deeds", "household", "found"])
+    keep(rows, "verdict", "reasons", "written", "deeds", "household_id", "found")
     RollRow.objects.filter(pk__in=[row.pk for row in rows if row.written]).update(
         held=b""
     )  # no longer needed
@@ -132,7 +148,7 @@ def _as_shown(row: RollRow, plan: Plan) -> bool:
         put(row, plan)
         return False
     shown = row.verdict == Verdict.DECIDE or set(plan.changes) <= set(row.fields)
-    if plan.verdict == Verdict.CHANGE and not shown:
+    if not shown:
         put(row, plan.ends(Verdict.DECIDE, "changed_since"))
         return False
     return True

@@ -9,6 +9,8 @@ from membership.models import (
     Association,
     Council,
     Coverage,
+    DataRequest,
+    Evaluation,
     Household,
     HouseholdMember,
     KnownFact,
@@ -23,10 +25,13 @@ from membership.models import (
     PairingSuggestion,
     Resident,
     RollImport,
+    Scheme,
+    SchemeItem,
     Visit,
 )
 from membership.periods import since
-from tests.people import person
+from portal.models import Area
+from tests.people import person, place
 from tests.samples import MARK, sample
 
 SINCE = date(2024, 1, 1)
@@ -136,3 +141,21 @@ sample(Coverage, lambda area: Coverage.objects.create(
 sample(MutualGroup, a_mutual_group)
 sample(MutualTurn, lambda area: MutualTurn.objects.create(
     group=a_mutual_group(area), week=date(2026, 11, 23), member=a_member(area)))  # fmt: skip
+sample(DataRequest, lambda area: DataRequest.objects.create(
+    resident=a_resident(area), kind="correction", field="phone", new="+8613800138000"))  # fmt: skip
+
+
+def a_scheme(area, year=2026, **fields):
+    return Scheme.objects.get_or_create(area=place("安禾县"), year=year, name="评估", defaults=fields)[0]
+
+
+sample(Scheme, lambda area: Scheme.objects.create(
+    area=Area.objects.get_or_create(code="990002", defaults={"name": MARK})[0], year=2026, name=MARK))  # fmt: skip
+sample(
+    Evaluation,
+    lambda area: Evaluation.objects.create(scheme=a_scheme(area), association=an_association(area)),
+)
+sample(SchemeItem, lambda area: SchemeItem.objects.create(
+    scheme=Scheme.objects.create(
+        area=Area.objects.get_or_create(code="990002", defaults={"name": MARK})[0], year=2027, name=MARK),
+    title=MARK, rule=MARK))  # fmt: skip

@@ -148,6 +148,7 @@ OPENINGS = {
     "feedback/": "say whether a page was useful",
     "hotline/twilio/": "signed by the carrier",
     "search/": "everything public, found",
+    "evaluation/": "is an association's certificate genuine",
     "static/": "style sheets",
 }
 

@@ -7,6 +7,7 @@ from typing import Any
 
 EPOCH = date(1899, 12, 30)  # day 0 of spreadsheet programs after their invented 29 February 1900
 SERIALS = range(3_000, 73_051)
+FARTHEST = 100_000_000  # 8 digits; what is no number is no day either
 YEARS = range(1900, 2101)
 NUMERALS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 PARTS = re.compile(
@@ -25,7 +26,7 @@ def read(value: Any, this_year: int) -> Day | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, int | float):
-        return _number(float(value), this_year)
+        return _number(float(value), this_year) if abs(value) < FARTHEST else None
     return _text(str(value or ""), this_year)
 
 
@@ -53,9 +54,9 @@ def _year_and_month(year: int, digits: str) -> Day | None:
 
 def _text(text: str, this_year: int) -> Day | None:
     text = arabic(re.sub(r"\s+(?!\d+:)", "", unicodedata.normalize("NFKC", text).replace("。", ".")))
-    if text.isdigit() and len(text) == 5:
+    if text.isascii() and text.isdigit() and len(text) == 5 and int(text) in SERIALS:
         return _number(float(text), this_year)
-    if text.isdigit() and len(text) == 4:
+    if text.isascii() and text.isdigit() and len(text) == 4:
         return _made(int(text), 0, 0) if int(text) in YEARS else None
     found = TOGETHER.fullmatch(text) or PARTS.fullmatch(text)
     if not found:

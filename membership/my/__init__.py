@@ -1,0 +1,1 @@
+"""My data: what a person sees, corrects, stops, takes along and has erased."""
