@@ -60,9 +60,7 @@ class Sheet(NamedTuple):
 
 def read(name: str, content: bytes) -> list[Sheet]:
     """The sheets of a file, by what it is and not only by what it is called."""
-    if is_workbook(name, content, TABLE):
-        return _workbook(content)
-    return [Sheet("", _lines(content))]
+    return _workbook(content) if is_workbook(name, content) else [Sheet("", _lines(content))]
 
 
 def is_workbook(name: str, content: bytes, bounds: Bounds = TABLE) -> bool:
@@ -164,7 +162,8 @@ def _has_formulas(content: bytes) -> bool:
 
 
 def _text_rows(text: str, bounds: Bounds) -> Iterator[list[Any]]:
-    _no_controls(text)
+    if CONTROLS & set(text):
+        raise Unreadable(_("This is not a text table. Save it as .xlsx and send it again."))
     try:
         lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
         for number, row in enumerate(lines, 1):
@@ -174,11 +173,6 @@ def _text_rows(text: str, bounds: Bounds) -> Iterator[list[Any]]:
         raise Unreadable(
             _("The lines of this table cannot be told apart. Save it as .xlsx and send it again.")
         ) from None
-
-
-def _no_controls(text: str) -> None:
-    if CONTROLS & set(text):
-        raise Unreadable(_("This is not a text table. Save it as .xlsx and send it again."))
 
 
 def _lines(content: bytes) -> list[list[Any]]:

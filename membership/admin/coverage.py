@@ -39,7 +39,7 @@ def show(request):
     codes = sorted({code for counts in counted.values() for code in counts} | set(below))
     lines = [_line(below.get(code, area), code, counted) for code in codes]
     context = {
-        "title": _("Who is looked after"), "subtitle": area, "icon": "success", "area": area, "lines": lines,
+        "title": _("Who is looked after"), "subtitle": area, "icon": "success", "wide": True, "area": area, "lines": lines,
         "labels": [measure.label for measure in coverage.MEASURES.values()],
         "totals": [(name, sum(counts.values())) for name, counts in counted.items()],
         "up": [Area.objects.get(pk=code) for code in area.path()[:-1] if _may_look(request, code)],

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 
 from membership.admin import coverage, mutual_page, pairing_page, suggesting
 from membership.admin.listing import chosen, place_filter
@@ -15,6 +15,7 @@ from membership.models import Coverage, MutualGroup, MutualTurn, Pairing, Pairin
 from membership.models.pairing import PairingKind
 from portal.admin.records import ReadOnlyViewSet
 from portal.duty_policy import let
+from portal.templatetags.portal import day
 
 for model in (Coverage, MutualGroup, MutualTurn, Pairing, PairingRun, PairingSuggestion):
     let(model)
@@ -55,6 +56,11 @@ class PairingIndex(ReadOnlyViewSet.index_view_class):
         return rows.select_related("household__area", "member__resident", "cadre")
 
 
+def day_column(name: str, label) -> Column:
+    """A day as it is written; “just now” would hide that something is due."""
+    return Column(name, label=label, accessor=lambda row: day(getattr(row, name)))
+
+
 class PairingViewSet(ReadOnlyViewSet):
     model = Pairing
     name = url_prefix = "pairings"
@@ -72,9 +78,9 @@ class PairingViewSet(ReadOnlyViewSet):
         Column("helper", label=_("Helper")),
         Column("get_kind_display", label=_("kind")),
         Column("area", label=_("area")),
-        DateColumn("first_day", label=_("First day of the pairing")),
-        DateColumn("last_day", label=_("Last day")),
-        DateColumn("next_due", label=_("Next due")),
+        day_column("first_day", label=_("First day of the pairing")),
+        day_column("last_day", label=_("Last day")),
+        day_column("next_due", label=_("Next due")),
     ]  # fmt: skip
     list_export = [column.name for column in list_display]
     export_headings = {column.name: column.label for column in list_display}

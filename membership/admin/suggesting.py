@@ -48,7 +48,7 @@ def show(request, pk):
     for one in page:
         one.why = pair_words.why(one.reasons)
     context = {
-        "title": _("Suggestions: %(area)s") % {"area": run.area}, "icon": "pick", "run": run, "page": page,
+        "title": _("Suggestions: %(area)s") % {"area": run.area}, "icon": "pick", "wide": True, "run": run, "page": page,
         "once": idempotency.token(), "may": gate.may(request.user, "pair", run.area_id),
         "taken": rows.filter(state="accepted").count(), "declined": rows.filter(state="declined").count(),
         "alone": _alone(request.user, run),

@@ -85,8 +85,9 @@ class GatedListing(HarmlessExport):
 
     def get_base_queryset(self):
         rows = super().get_base_queryset()
-        visible = self.model._default_manager.all().visible_to(self.request.user)
-        return rows.filter(pk__in=visible.values("pk")).select_related(*self.rows_beside())
+        if not isinstance(rows, GatedQuerySet):
+            rows = self.model._default_manager.filter(pk__in=rows.values("pk"))
+        return rows.visible_to(self.request.user).select_related(*self.rows_beside())
 
     def rows_beside(self) -> list[str]:
         """Columns that show another row are read with it, not one by one."""
