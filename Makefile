@@ -37,7 +37,7 @@ check: .venv/.ok ## style, package direction, types, templates, migrations, depl
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
 	@.venv/bin/lint-imports
 	@LINLI_PRIVATE=1 DATABASE_URL=postgres:///unused .venv/bin/mypy portal cms/eligibility hotline/dialogue hotline/matching
-	@.venv/bin/djlint --check --quiet portal/templates cms/templates hotline/templates
+	@.venv/bin/djlint --check --quiet portal/templates cms/templates hotline/templates membership/templates
 	@$(PY) manage.py makemigrations --check --dry-run
 	@$(PY) manage.py compile_translations
 	@SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') FIELD_KEYS=check:only-for-this-check \
@@ -46,7 +46,7 @@ check: .venv/.ok ## style, package direction, types, templates, migrations, depl
 
 fix: .venv/.ok ## put style right
 	@.venv/bin/ruff check --fix . ; .venv/bin/ruff format .
-	@.venv/bin/djlint --reformat --quiet portal/templates cms/templates hotline/templates
+	@.venv/bin/djlint --reformat --quiet portal/templates cms/templates hotline/templates membership/templates
 
 talk: .venv/.ok ## talk to the hotline in this terminal
 	@LINLI_PRIVATE=1 LINLI_DEMO=1 $(PY) manage.py prepare

@@ -46,7 +46,7 @@ class Fate(NamedTuple):
     """What an erasure does to one kind of row: erased, or kept for a reason that the law gives."""
 
     what: str
-    count: int
+    how_many: int
     kept_because: str = ""
 
 
@@ -67,7 +67,7 @@ def all_sections(person: Person) -> list[Section]:
 
 def all_fates(person: Person) -> list[Fate]:
     found = [one for _name, offer in registries.my_data for one in offer.fates(person)]
-    return [one for one in found if one.count]
+    return [one for one in found if one.how_many]
 
 
 def told(row: models.Model, names: Iterable[str], origin: str = "", as_of: date | None = None) -> list[Line]:
