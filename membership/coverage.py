@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
 
 from membership.models import Household, Membership, Pairing
@@ -62,8 +63,7 @@ def figures(user, code: str, day: date) -> dict[str, dict[str, int]]:
     length = len(code) + BELOW
     found: dict[str, dict[str, int]] = {}
     for name, measure in MEASURES.items():
-        counts: dict[str, int] = {}
-        for place in rows(name, user, code, day).order_by().values_list(measure.place, flat=True):
-            counts[place[:length]] = counts.get(place[:length], 0) + 1
-        found[name] = counts
+        counted = rows(name, user, code, day).order_by()
+        places = counted.model.objects.filter(pk__in=counted.values("pk")).order_by()
+        found[name] = dict(places.values_list(Left(measure.place, length)).annotate(Count("pk")))
     return found

@@ -22,16 +22,16 @@ AHEAD = timedelta(days=60)
 SHOWN = 200
 
 
-def owed_to(user, act: str = "see disclosures", day=None, items=None) -> list[board.Obligation]:
+def owed_to(user, act: str = "see disclosures", day=None) -> list[board.Obligation]:
     """What is not yet published in the places where this user may do this, oldest first."""
     day = day or timezone.localdate()
-    found = [one for code in gate.places(user, act) for one in board.obligations(code, day, items)]
+    found = [one for code in gate.places(user, act) for one in board.obligations(code, day)]
     return [one for one in found if not one.is_published]
 
 
-def coming(user, day, items=None) -> list[board.Obligation]:
+def coming(user, day) -> list[board.Obligation]:
     """Periods that are running: on which day they will fall due."""
-    items = board.expected(day) if items is None else items
+    items = board.expected(day)
     return [
         one
         for code in gate.places(user, "see disclosures")
@@ -91,10 +91,9 @@ def disclosures_to_publish(user) -> Task | None:
     if not gate.may(user, "draft disclosures"):
         return None
     day = timezone.localdate()
-    items = board.expected(day)
-    owed = owed_to(user, "draft disclosures", day, items)
+    owed = owed_to(user, "draft disclosures", day)
     late = sum(one.is_late for one in owed)
-    due = len(owed) - late + len(coming(user, day, items))
+    due = len(owed) - late + len(coming(user, day))
     says = _("%(late)s late, %(due)s more to publish.") % {"late": late, "due": due}
     return Task(_("Village affairs to publish"), says, reverse("open-calendar"), count=late, order=12)
 

@@ -16,7 +16,7 @@ from cms.open import chain, periods
 from portal import notice_period, states
 from portal.gate import GatedQuerySet, may
 from portal.models import Area
-from portal.models.duty import SameNumber, SameText
+from portal.models.same import SameNumber, SameText
 from portal.reading import english
 
 STANDS = ~Q(state="withdrawn")

@@ -11,7 +11,7 @@ from cms.blocks import AmountsBlock, CriteriaBlock, VariantsBlock
 from cms.blocks.amounts import PER, PERIODS
 from cms.blocks.field import BlocksField
 from cms.rule_data import version_as_data, version_fields_of
-from portal.models.duty import SameNumber
+from portal.models.same import SameNumber
 
 STREAMS = ("criteria", "amounts", "variants")
 PLAIN = ("valid_from", "valid_to", "source", "each", "pays_by", "period", "per", "amount_rule")

@@ -82,6 +82,10 @@ def concerns(item: DisclosureItem, area: Area) -> bool:
 
 def expected(day: date) -> list[DisclosureItem]:
     """What comes round again and again, as the catalogue stands on that day."""
+    return remembered(("items expected", day), lambda: _expected(day))
+
+
+def _expected(day: date) -> list[DisclosureItem]:
     return [one for one in DisclosureItem.objects.in_force(day).filter(expected=True) if one.periodic]
 
 
@@ -89,7 +93,7 @@ def obligations(within: str = "", day: date | None = None, items=None, areas=Non
     """Everything expected of the places in `within` whose period was over on `day`, oldest first."""
     day = day or timezone.localdate()
     if items is None:
-        items = remembered(("items expected", day), lambda: expected(day))
+        items = expected(day)
     areas = areas_of(items, within) if areas is None else areas
     found = _by_period(within, day)
     owed = [

@@ -14,8 +14,8 @@ from membership.admin.deeds import Deed, DeedForm
 from membership.admin.fields import DayField
 from membership.models import Association, Council, Office, Resident
 from membership.models.association import Post
-from membership.periods import since
 from portal import audit, gate
+from portal.models.periods import since
 
 
 class NewTerm(DeedForm):

@@ -8,8 +8,8 @@ from membership.admin.deeds import Deed, DeedForm
 from membership.admin.fields import DayField
 from membership.models import Coverage
 from membership.models.full_coverage import CoverageKind
-from membership.periods import since
 from portal.forms import Told
+from portal.models.periods import since
 
 
 class Cover(DeedForm):

@@ -16,7 +16,7 @@ from wagtail.admin.views.generic import IndexView
 from membership.admin import deeds
 from membership.admin.deeds import Deed, DeedForm
 from membership.admin.fields import DayField
-from membership.admin.listing import chosen, place_filter, searched
+from membership.admin.listing import FoundByWords, chosen, place_filter
 from membership.admin.menu import IN_REGISTER
 from membership.models import Membership, Resident
 from portal import audit, gate, idempotency, print
@@ -118,22 +118,13 @@ class MemberFilter(WagtailFilterSet):
         return rows.filter(pk__in=current) if wanted == "yes" else rows.exclude(pk__in=current)
 
 
-class MemberIndexView(IndexView):
-    """Found like residents: by name, pinyin, initials, or the end of a phone."""
-
-    def setup(self, request, *args, **kwargs):
-        if words := request.GET.get("q"):
-            request.GET = request.GET.copy()
-            request.GET["q"] = searched(words)
-        super().setup(request, *args, **kwargs)
-
+class MemberIndexView(FoundByWords, IndexView):
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("resident", "association", "group")
 
-    def search_queryset(self, queryset):
-        if not self.is_searching:
-            return queryset
-        return queryset.filter(resident__in=Resident.objects.found_by(self.search_query).values("pk"))
+    def found(self, words: str):
+        people = Resident.objects.found_by(words).values("pk")
+        return Membership.objects.filter(resident__in=people).values("pk")
 
 
 class MembershipViewSet(GatedModelViewSet):

@@ -13,10 +13,10 @@ from membership.admin.helper_fields import HelperForm
 from membership.models import Pairing
 from membership.models.pairing import PairingKind
 from membership.models.pairing_rules import refusals_in_words
-from membership.periods import since
 from membership.safe_files import safe
 from portal import audit
 from portal.forms import Told
+from portal.models.periods import since
 
 
 class Agree(DeedForm):

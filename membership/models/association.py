@@ -3,8 +3,8 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from membership.periods import Dated, DatedQuerySet, has_days, once_at_a_time
 from portal.gate import GatedQuerySet
+from portal.models.periods import Dated, DatedQuerySet, has_days, once_at_a_time
 
 
 class AssociationKind(models.TextChoices):
@@ -116,7 +116,7 @@ class MemberGroup(models.Model):
         return self.name
 
 
-class CouncilQuerySet(DatedQuerySet, GatedQuerySet):
+class CouncilQuerySet(DatedQuerySet):
     see_act = "see associations"
     code_field = "association__area_id"
 
@@ -157,7 +157,7 @@ class Post(models.TextChoices):
     COUNCIL = "council", _("council member")
 
 
-class OfficeQuerySet(DatedQuerySet, GatedQuerySet):
+class OfficeQuerySet(DatedQuerySet):
     see_act = "see associations"
     code_field = "council__association__area_id"
 

@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from membership.periods import since
 from portal import audit
+from portal.models.periods import since
 from portal.states import move
 
 

@@ -2,8 +2,7 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from membership.periods import Dated, DatedQuerySet, has_days, once_at_a_time
-from portal.gate import GatedQuerySet
+from portal.models.periods import Dated, DatedQuerySet, has_days, once_at_a_time
 
 CONTACTS = 2  # of a special family: the township's and the village's
 
@@ -13,7 +12,7 @@ class CoverageKind(models.TextChoices):
     GREEN_CHANNEL = "green", _("green channel of a hospital")
 
 
-class CoverageQuerySet(DatedQuerySet, GatedQuerySet):
+class CoverageQuerySet(DatedQuerySet):
     see_act = "see pairings"
     code_field = "household__area_id"
 

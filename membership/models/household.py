@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from membership.models.resident import Resident
-from membership.periods import Dated, DatedQuerySet, has_days, once_at_a_time, since
 from portal import masks
 from portal.gate import GatedQuerySet
+from portal.models.periods import Dated, DatedQuerySet, has_days, once_at_a_time, since
 
 
 class HouseholdKind(models.TextChoices):
@@ -219,7 +219,7 @@ class Household(models.Model):
         return self.people.current().count()
 
 
-class HouseholdMemberQuerySet(DatedQuerySet, GatedQuerySet):
+class HouseholdMemberQuerySet(DatedQuerySet):
     see_act = "see households"
     code_field = "household__area_id"
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from membership.models.certificate import Certified
 from membership.models.deciding import Decided
-from membership.periods import Dated, DatedQuerySet, has_days, once_at_a_time
 from portal.gate import GatedQuerySet
+from portal.models.periods import Dated, DatedQuerySet, has_days, once_at_a_time
 
 
 class ApplicationState(models.TextChoices):
@@ -107,7 +107,7 @@ class Application(Decided, models.Model):
         return self.name
 
 
-class MembershipQuerySet(DatedQuerySet, GatedQuerySet):
+class MembershipQuerySet(DatedQuerySet):
     see_act = "see members"
     code_field = "association__area_id"
 

@@ -11,8 +11,7 @@ from membership.models.household import HouseholdMember
 from membership.models.pairing_dues import PairingDues
 from membership.models.pairing_rules import NOT_OWN_HOUSEHOLD, SENTENCES, WITHIN_CAP
 from membership.models.resident import Resident
-from membership.periods import Dated, DatedQuerySet, has_days, once_at_a_time, since
-from portal.gate import GatedQuerySet
+from portal.models.periods import Dated, DatedQuerySet, has_days, once_at_a_time, since
 
 
 class PairingKind(models.TextChoices):
@@ -23,7 +22,7 @@ class PairingKind(models.TextChoices):
     MUTUAL = "mutual", _("mutual-help group")
 
 
-class PairingQuerySet(PairingDues, DatedQuerySet, GatedQuerySet):
+class PairingQuerySet(PairingDues, DatedQuerySet):
     see_act = "see pairings"
     code_field = "household__area_id"
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from membership.models.full_coverage import CONTACTS
 from membership.models.pairing import Pairing, PairingKind
 from membership.models.pairing_rules import PairingRefused, refusals_in_words
-from membership.periods import since
 from portal.gate import GatedQuerySet
+from portal.models.periods import since
 from portal.states import WrongState
 
 

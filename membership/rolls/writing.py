@@ -20,10 +20,10 @@ from membership.models import (
 from membership.models.identity_number import number_hash
 from membership.models.roll import RollRow, Verdict
 from membership.names import initials, pinyin
-from membership.periods import since
 from membership.rolls.deeds import Deeds
 from membership.rolls.planning import FIELDS, Plan, person_of
 from membership.rolls.register import Register, day
+from portal.models.periods import since
 
 Item = tuple[RollRow, dict[str, Any], Plan]
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from membership.models import Application, Membership
-from membership.periods import since
+from portal.models.periods import since
 from portal.roles import Role
 from tests.membership.samples import an_association
 from tests.people import person, place

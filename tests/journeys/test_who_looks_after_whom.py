@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from membership.models import Pairing
-from membership.periods import since
+from portal.models.periods import since
 from portal.roles import Role
 from tests.membership.samples import a_household, a_member, a_visit
 from tests.people import person, place

@@ -29,8 +29,8 @@ from membership.models import (
     SchemeItem,
     Visit,
 )
-from membership.periods import since
 from portal.models import Area
+from portal.models.periods import since
 from tests.people import person, place
 from tests.samples import MARK, sample
 
@@ -150,12 +150,14 @@ def a_scheme(area, year=2026, **fields):
 
 
 sample(Scheme, lambda area: Scheme.objects.create(
-    area=Area.objects.get_or_create(code="990002", defaults={"name": MARK})[0], year=2026, name=MARK))  # fmt: skip
+    area=Area.objects.get_or_create(code="990002", defaults={"name": MARK})[0], year=2026,
+    name=f"{MARK}{next(_serials)}"))  # fmt: skip
 sample(
     Evaluation,
     lambda area: Evaluation.objects.create(scheme=a_scheme(area), association=an_association(area)),
 )
 sample(SchemeItem, lambda area: SchemeItem.objects.create(
     scheme=Scheme.objects.create(
-        area=Area.objects.get_or_create(code="990002", defaults={"name": MARK})[0], year=2027, name=MARK),
+        area=Area.objects.get_or_create(code="990002", defaults={"name": MARK})[0], year=2027,
+        name=f"{MARK}{next(_serials)}"),
     title=MARK, rule=MARK))  # fmt: skip

@@ -7,7 +7,7 @@ import pytest
 
 from membership.duty_rhythm import RHYTHM, Rule, dues, next_due
 from membership.models import Pairing
-from membership.periods import since
+from portal.models.periods import since
 from tests.membership.samples import a_household, a_member, a_mutual_group, a_pairing, a_visit
 from tests.people import person, place
 

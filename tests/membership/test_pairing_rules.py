@@ -9,7 +9,7 @@ from django.db import connection
 
 from membership.models import Household, Membership, Pairing
 from membership.models.pairing_rules import PairingRefused, refusals_in_words
-from membership.periods import since
+from portal.models.periods import since
 from tests.membership.samples import SINCE, a_household, a_member, a_pairing, an_association, lives
 from tests.people import place
 

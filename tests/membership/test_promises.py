@@ -6,7 +6,7 @@ import pytest
 from django.db import Error, IntegrityError, transaction
 
 from membership.models import IdentityNumber, KnownFact, Membership, Office, Pairing, Visit
-from membership.periods import since
+from portal.models.periods import since
 from tests.membership.samples import (
     SINCE,
     a_council,

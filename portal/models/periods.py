@@ -7,16 +7,16 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Q
+from django.db.models.expressions import Combinable
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.gate import GatedQuerySet
 from portal.models.same import SameNumber, SameText
 
-FOREVER = None
 
-
-class DatedQuerySet(models.QuerySet):
-    """What holds on a day. Nothing dated is deleted, it ends."""
+class DatedQuerySet(GatedQuerySet):
+    """Rows in places, by the day on which they hold. Nothing dated is deleted, it ends."""
 
     def on(self, day: date):
         return self.filter(period__contains=day)
@@ -56,7 +56,7 @@ class Dated(models.Model):
         self.save(update_fields=["period", *changes])
 
 
-def since(first_day: date, last_day: date | None = FOREVER) -> DateRange:
+def since(first_day: date, last_day: date | None = None) -> DateRange:
     """From the first day to the last one, which counts."""
     return DateRange(first_day, last_day and last_day + timedelta(days=1))
 
@@ -69,9 +69,8 @@ def once_at_a_time(
     name: str, *numbers: str, texts: tuple = (), when: Q | None = None, says=""
 ) -> ExclusionConstraint:
     """No two rows alike in these keys (and texts) share a day."""
-    alike = [(SameNumber(one), RangeOperators.OVERLAPS) for one in numbers]
-    alike += [(SameText(one), RangeOperators.OVERLAPS) for one in texts]
+    alike: list[str | Combinable] = [*map(SameNumber, numbers), *map(SameText, texts), "period"]
     return ExclusionConstraint(
-        name=name, expressions=[*alike, ("period", RangeOperators.OVERLAPS)], condition=when,
+        name=name, expressions=[(one, RangeOperators.OVERLAPS) for one in alike], condition=when,
         violation_error_message=says or None,
     )  # fmt: skip
