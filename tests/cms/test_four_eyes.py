@@ -55,6 +55,13 @@ def press(client, user, button, **changes):
 
 
 def decide(client, user, action="approve", **changes):
+    """As the screens ask for it: first a look at whom in the register it concerns."""
+    client.force_login(user)
+    client.get(reverse("register-diff", args=[jf().pk]))
+    return decide_at_once(client, user, action, **changes)
+
+
+def decide_at_once(client, user, action="approve", **changes):
     return press(client, user, "action-workflow-action", **{"workflow-action-name": action}, **changes)
 
 
@@ -196,10 +203,10 @@ def test_where_a_register_is_connected_the_approver_looks_at_it_first(client, ed
     connected.add("village", lambda: iter(()))
     monkeypatch.setattr(registries, "registers", connected)
     send(client, editor)
-    decide(client, reviewer)
+    decide_at_once(client, reviewer)
     assert published() != NEW
     client.get(reverse("register-diff", args=[jf().pk]))
-    decide(client, reviewer)
+    decide_at_once(client, reviewer)
     assert published() == NEW
 
 

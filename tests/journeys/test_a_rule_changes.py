@@ -193,7 +193,9 @@ def test_a_new_sum_is_written_down_mended_approved_and_given_on_its_day(browser,
     assert editor.page.locator("[name='approve'], button:has-text('批准')").count() == 0, (
         "not by who wrote it"
     )
-    colleague = Person(browser, county, "shenhe").go(f"/admin/snippets/cms/programme/edit/{number}/")
+    colleague = Person(browser, county, "shenhe").go(f"/admin/rules/{number}/register/")
+    colleague.keep("whom-it-concerns")
+    colleague.go(f"/admin/snippets/cms/programme/edit/{number}/")
     colleague.keep("to-approve")
     colleague.page.locator("footer .w-dropdown__toggle").first.click()
     colleague.page.locator("[data-workflow-action-name='approve']").first.click()

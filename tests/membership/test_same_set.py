@@ -39,7 +39,11 @@ def places_of(row: Model) -> set[str]:
 
 
 def sees(user, row) -> bool:
-    """Slowly: each duty, each day, each place."""
+    """Slowly: each duty, each day, each place. A county's scheme is listed to all who evaluate in it."""
+    if type(row).__name__ == "Scheme":
+        county = row.area_id[:6]
+        below = [duty for duty in user.duties.all() if duty.area_id[:6] == county]
+        return any(_holds(duty, {"officer"}, duty.area_id) for duty in below)
     roles = WORKS_WITH_PEOPLE | ({"auditor"} if type(row).__name__ in LOOKS_AT else set())
     return any(_holds(duty, roles, code) for duty in user.duties.all() for code in places_of(row))
 

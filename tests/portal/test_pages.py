@@ -170,8 +170,12 @@ def test_every_link_of_the_house_leads_somewhere(resident):
         if attrs["href"].startswith("/")
     }
     assert len(addresses) > 10
-    for address in addresses:
+    assert "/my/" in addresses
+    for address in addresses - {"/my/"}:
         assert resident.get(address).status_code == 200, address
+    assert resident.get("/my/", follow=True).redirect_chain == [("/accounts/login/?next=/my/", 302)], (
+        "first sign in"
+    )
 
 
 @pytest.mark.parametrize(("language", "says"), [("", "这里没有这一页"), ("/en", "This page is not here")])
